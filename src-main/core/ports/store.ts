@@ -1,0 +1,185 @@
+import type { ImportRun } from '#shared/contract/imports.ts';
+import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
+import type { ShopInput } from '#shared/contract/shops.ts';
+import type { ChangeEvent } from '#shared/contract/system.ts';
+import type { AppErrorShape } from '#shared/domain/errors.ts';
+import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import type { OrderQuery } from '#shared/domain/order-query.ts';
+import type { Phase } from '#shared/domain/phase.ts';
+import type { JstDate, Moment } from '#shared/domain/time.ts';
+
+/** A shop as stored: shared settings, its import cursor, and whether it was removed. */
+export interface ShopRecord extends ShopInput {
+  readonly id: ShopId;
+  readonly version: number;
+  readonly lastImportTo: Moment | null;
+  readonly lastImportAt: Moment | null;
+}
+
+/**
+ * What this terminal knows of its own connection to a shop, without any secret: the consent and the
+ * public key's visible facts (spec §2.1 terminal scope).
+ */
+export interface TerminalSessionRecord {
+  readonly shopId: ShopId;
+  readonly consentedAt: Moment | null;
+  /** When the mall said that the consent ended, and the error code it said it with. */
+  readonly endedAt: Moment | null;
+  readonly endedReason: string | null;
+  /** Last X-SWS-Authorize-Status since the consent, and when the first unsigned or refused call happened. */
+  readonly lastVerdict: string | null;
+  readonly lastVerdictAt: Moment | null;
+  readonly unsignedSince: Moment | null;
+  readonly key: {
+    readonly keyVersion: string;
+    readonly bits: number;
+    readonly fingerprint: string;
+    readonly issuedOn: JstDate;
+  } | null;
+}
+
+/** How one order stands inside a run's list. */
+export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
+
+/** Everything that can be written. Serializable data, so that what stands behind `commit` can change. */
+export type Change =
+  | { readonly kind: 'shop.create'; readonly id: ShopId; readonly shop: ShopInput }
+  | {
+      readonly kind: 'shop.update';
+      readonly id: ShopId;
+      readonly expectedVersion: number;
+      readonly shop: ShopInput;
+    }
+  | { readonly kind: 'shop.remove'; readonly id: ShopId; readonly expectedVersion: number }
+  | { readonly kind: 'session.set'; readonly session: TerminalSessionRecord }
+  | {
+      readonly kind: 'run.start';
+      readonly run: Pick<
+        ImportRun,
+        'id' | 'batchId' | 'shopId' | 'trigger' | 'startedAt' | 'periodFrom' | 'periodTo'
+      >;
+    }
+  /** Orders found by a listing page, in the mall's order; ids already listed in the run are ignored. */
+  | { readonly kind: 'run.found'; readonly runId: ImportRunId; readonly mallOrderIds: readonly string[] }
+  /** The list is complete: from here on a resumed run goes on with its pending items. */
+  | { readonly kind: 'run.listed'; readonly runId: ImportRunId }
+  | {
+      readonly kind: 'run.finish';
+      readonly runId: ImportRunId;
+      readonly state: 'completed' | 'cancelled' | 'failed' | 'interrupted';
+      readonly at: Moment;
+      readonly error: AppErrorShape | null;
+    }
+  /** A cancelled, failed or interrupted run goes on. */
+  | { readonly kind: 'run.resume'; readonly runId: ImportRunId; readonly at: Moment }
+  /**
+   * A good answer for one order. New → inserted in `phaseIfNew`; in 失敗 without ever a good answer → moved to
+   * `phaseIfNew`; otherwise its mall data are brought up to date and the phase stays. Equal data change
+   * nothing (no version, no history, no raw answer).
+   */
+  | {
+      readonly kind: 'order.import';
+      readonly runId: ImportRunId | null;
+      readonly shopId: ShopId;
+      readonly order: MallOrder;
+      /** The answer as received, kept compressed for support. */
+      readonly raw: Uint8Array;
+      readonly phaseIfNew: PhaseId;
+    }
+  /**
+   * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
+   * answer; known → its data and phase stay, the error is shown and kept in the history.
+   */
+  | {
+      readonly kind: 'order.importFailed';
+      readonly runId: ImportRunId | null;
+      readonly shopId: ShopId;
+      readonly mallOrderId: string;
+      readonly error: AppErrorShape;
+      readonly raw: Uint8Array | null;
+    }
+  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
+  | { readonly kind: 'view.remove'; readonly viewId: string }
+  | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
+
+/** Who caused a commit, on which terminal, when; becomes part of the history. */
+export interface CommitOrigin {
+  readonly actor: string;
+  readonly terminal: string;
+  readonly at: Moment;
+  /** A command repeated with the same key returns the first answer (see CommandLog). */
+  readonly note?: string;
+}
+
+/** What became of one change, in the order given. */
+export type ChangeOutcome =
+  | {
+      readonly kind: 'order';
+      readonly orderId: OrderId;
+      readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
+    }
+  | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'done' };
+
+export interface CommitResult {
+  readonly revision: number;
+  readonly outcomes: readonly ChangeOutcome[];
+}
+
+export interface StoredOrderState {
+  readonly orderId: OrderId;
+  readonly phaseId: PhaseId;
+  readonly mallVersion: string;
+  readonly mallUpdatedAt: Moment | null;
+  /** Its last answer could not be used: it must be fetched again even if the mall's version is unchanged. */
+  readonly hasImportError: boolean;
+}
+
+/** Reading side; every call is synchronous and fast. */
+export interface StoreReader {
+  revision(): number;
+  info(): { schemaVersion: number; sizeBytes: number; openMs: number };
+  shops(): ShopRecord[];
+  shop(id: ShopId): ShopRecord | null;
+  session(shopId: ShopId): TerminalSessionRecord | null;
+  sessions(): TerminalSessionRecord[];
+  phases(): Phase[];
+  orderWindow(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
+  orderCounts(shopIds?: readonly ShopId[]): {
+    phases: { phaseId: PhaseId; count: number }[];
+    views: { viewId: string; count: number; exact: boolean }[];
+  };
+  order(id: OrderId): OrderDetail | null;
+  orderHistory(id: OrderId): HistoryEntry[];
+  orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
+  orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  views(): OrderView[];
+  importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
+  importRuns(limit: number): ImportRun[];
+  /** Runs that stand as running: after a start of the host, those that died. */
+  runningImportRuns(): ImportRun[];
+  /** The next pending mall order ids of a run, in list order. */
+  pendingRunItems(runId: ImportRunId, limit: number): string[];
+  runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
+  setting(key: string): unknown;
+}
+
+/** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */
+export interface CommandLog {
+  find(key: string): { operation: string; answer: unknown } | null;
+  keep(key: string, operation: string, answer: unknown, at: Moment): void;
+}
+
+/** The local database as the core sees it. One writer; `commit` is one synchronous transaction. */
+export interface Store extends StoreReader {
+  /**
+   * Applies all changes or none. Throws AppError `conflict` when an expected version is outdated,
+   * `not_found`, `shop_duplicate`, and the `db_*` codes.
+   */
+  commit(changes: readonly Change[], origin: CommitOrigin): CommitResult;
+  /** Called after each commit with what changed; returns the unsubscribe function. */
+  subscribe(listener: (events: readonly ChangeEvent[]) => void): () => void;
+  readonly commands: CommandLog;
+  close(): void;
+}

@@ -1,0 +1,102 @@
+import type { AppError } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
+import type { MallCode, ShopEnvironment } from '#shared/domain/mall.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import type { Moment } from '#shared/domain/time.ts';
+import type { SecretName } from '../core/ports/secret-store.ts';
+
+/** The secrets of one shop in one scope, as an adapter may use them: read for the call in hand, write renewed ones. */
+export interface ShopSecrets {
+  lease(name: SecretName): Promise<string | null>;
+  put(name: SecretName, value: string): Promise<void>;
+  remove(name: SecretName): Promise<void>;
+}
+
+/** What an adapter tells the core about the connection while it works. */
+export type ConnectionEvent =
+  /** The mall judged the signature of a call (Yahoo: X-SWS-Authorize-Status); `signed` = we sent one. */
+  | { readonly kind: 'verdict'; readonly value: string; readonly signed: boolean; readonly at: Moment }
+  /** The mall ended the consent or refused its renewal; only a new consent helps. */
+  | { readonly kind: 'ended'; readonly error: AppError; readonly at: Moment };
+
+/** One shop in one scope: everything an adapter needs for a call. */
+export interface MallConnection {
+  readonly shop: {
+    readonly id: ShopId;
+    readonly sellerId: string;
+    readonly clientId: string;
+    readonly environment: ShopEnvironment;
+  };
+  /** Distinguishes token caches and refresh mutexes: a consent is never shared between scopes (spec §2.1). */
+  readonly scope: 'terminal' | 'shared';
+  readonly secrets: ShopSecrets;
+  report(event: ConnectionEvent): void;
+}
+
+/** Which orders to look for: [from, to) in epoch ms, by the time named. */
+export interface FindOrders {
+  readonly by: 'ordered' | 'published';
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
+/** An order found by a listing, with what tells whether it changed ('' / null when the mall does not say). */
+export interface OrderRef {
+  readonly mallOrderId: string;
+  readonly mallVersion: string;
+  readonly mallUpdatedAt: Moment | null;
+}
+
+/** One order's answer: usable, or the error with whatever was received. */
+export type FetchedOrder =
+  | { readonly ok: true; readonly mallOrderId: string; readonly order: MallOrder; readonly raw: Uint8Array }
+  | {
+      readonly ok: false;
+      readonly mallOrderId: string;
+      readonly error: AppError;
+      readonly raw: Uint8Array | null;
+    };
+
+/** A consent in progress: what must be remembered between opening the browser and redeeming the code. */
+export interface PendingConsent {
+  readonly authorizationUrl: string;
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+}
+
+/** Consent by browser, for malls that have it (Yahoo, Amazon). */
+export interface MallConsent {
+  begin(connection: MallConnection, redirectUri: string): Promise<PendingConsent>;
+  /**
+   * Redeems the redirected address and keeps the tokens in the connection's secrets. Nothing is kept when it
+   * throws: `consent_state_mismatch`, `consent_code_missing`, `consent_denied`, `consent_redirect_mismatch`,
+   * `consent_code_used`, `auth_client_invalid`, `auth_failed`, `mall_unreachable`, `mall_timeout`.
+   */
+  redeem(connection: MallConnection, pending: PendingConsent, redirected: string): Promise<void>;
+}
+
+/**
+ * A mall as the core sees it. Errors that concern the whole connection (session, permission, maintenance,
+ * network) are thrown as AppError; those of a single order come inside `FetchedOrder`.
+ */
+export interface MallPort {
+  readonly mall: MallCode;
+  /** How many orders one fetch call carries: Yahoo 1, 楽天 100. */
+  readonly fetchBatchSize: number;
+  /** null for malls that use keys only. */
+  readonly consent: MallConsent | null;
+  /** Pages of references, each as it arrives. */
+  findOrders(
+    connection: MallConnection,
+    find: FindOrders,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly OrderRef[]>;
+  /** Fetches up to `fetchBatchSize` orders; rate limits are kept inside. */
+  fetchOrders(
+    connection: MallConnection,
+    mallOrderIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly FetchedOrder[]>;
+}

@@ -1,0 +1,19 @@
+import { demoContract } from './demo.ts';
+import { importsContract } from './imports.ts';
+import { ordersContract, viewsContract } from './orders.ts';
+import { authContract, shopsContract } from './shops.ts';
+import { systemContract } from './system.ts';
+
+/** The data host's contract: the one list of operations, whatever the transport. */
+export const hostContract = {
+  system: systemContract,
+  shops: shopsContract,
+  auth: authContract,
+  imports: importsContract,
+  orders: ordersContract,
+  views: viewsContract,
+  demo: demoContract,
+};
+export type HostContract = typeof hostContract;
+
+export { shellContract } from './shell.ts';

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { shopIdSchema } from '../domain/ids.ts';
+import { mallCodeSchema, shopEnvironmentSchema } from '../domain/mall.ts';
+import { jstDateSchema, momentSchema } from '../domain/time.ts';
+import { command, emptySchema, okSchema, query } from './base.ts';
+
+/** How the browser hands the authorization code back (yahoo §1.2). */
+export const redirectMethods = ['paste', 'loopback', 'scheme'] as const;
+export const redirectMethodSchema = z.enum(redirectMethods);
+export type RedirectMethod = z.infer<typeof redirectMethodSchema>;
+
+/** Shared settings of a shop; the client secret is write-only and never among them. */
+export const shopInputSchema = z.object({
+  mall: mallCodeSchema,
+  name: z.string().trim().min(1).max(60),
+  /** ストアアカウント: lower-case letters, digits, `-`, `_` (yahoo §4). */
+  sellerId: z.string().trim().min(1).max(128),
+  clientId: z.string().trim().min(1).max(200),
+  environment: shopEnvironmentSchema,
+  redirectMethod: redirectMethodSchema,
+  /** The callback registered at the mall; '' with `loopback` = the product's own default. */
+  redirectUri: z.string().trim().max(500),
+});
+export type ShopInput = z.infer<typeof shopInputSchema>;
+
+/** X-SWS-Authorize-Status (yahoo §2.3) or an unknown text kept as it came. */
+export const keyVerdictSchema = z.object({ value: z.string(), at: momentSchema });
+
+/** This terminal's consent for manual import, as the screen shows it (spec §2.1). */
+export const consentStatusSchema = z.object({
+  state: z.enum(['none', 'consenting', 'signed', 'unsigned', 'expired', 'withdrawn']),
+  /** Why it is so, as a code for the texts: e.g. `never`, `no_key`, `verdict`, `time`, `mall_said_expired`. */
+  reason: z.string(),
+  consentedAt: momentSchema.nullable(),
+  /** When the consent ends: 28 days signed, 12 hours unsigned. */
+  expiresAt: momentSchema.nullable(),
+  lastVerdict: keyVerdictSchema.nullable(),
+});
+export type ConsentStatus = z.infer<typeof consentStatusSchema>;
+
+/** What is known of this terminal's public key without showing it. */
+export const terminalKeySchema = z.object({
+  keyVersion: z.string(),
+  bits: z.int(),
+  fingerprint: z.string(),
+  issuedOn: jstDateSchema,
+  expiresOn: jstDateSchema,
+});
+
+export const shopSchema = shopInputSchema.extend({
+  id: shopIdSchema,
+  version: z.int(),
+  hasClientSecret: z.boolean(),
+  terminalKey: terminalKeySchema.nullable(),
+  consent: consentStatusSchema,
+  /** End of the period covered by the last finished import; null before the first. */
+  lastImportTo: momentSchema.nullable(),
+  lastImportAt: momentSchema.nullable(),
+});
+export type Shop = z.infer<typeof shopSchema>;
+
+/** Both or neither (spec §2.1); an empty pair is refused too – removal is its own operation. */
+export const terminalKeyInputSchema = z.object({
+  shopId: shopIdSchema,
+  /** The whole PEM as pasted; blanks, CRLF, full-width spaces and typographic dashes are repaired. */
+  publicKey: z.string().max(20_000),
+  keyVersion: z.string().max(20),
+  issuedOn: jstDateSchema,
+});
+
+export const keyCheckSchema = z.object({
+  bits: z.int(),
+  fingerprint: z.string(),
+  /** What was repaired in the pasted text: `blanks`, `line_ends`, `full_width`, `dashes`, `header`. */
+  repairs: z.array(z.string()),
+  /** Names of other shops on this terminal that hold the same key: a warning, not an error. */
+  sameKeyShops: z.array(z.string()),
+});
+
+const shopRef = z.object({ shopId: shopIdSchema });
+
+export const shopsContract = {
+  list: query.input(emptySchema).output(z.object({ shops: z.array(shopSchema) })),
+  create: command
+    .input(z.object({ shop: shopInputSchema, clientSecret: z.string().max(500) }))
+    .output(shopSchema),
+  /** `version` is the one the editor saw; a newer one answers `conflict`. A null secret keeps the stored one, '' removes it. */
+  update: command
+    .input(
+      shopRef.extend({
+        version: z.int(),
+        shop: shopInputSchema,
+        clientSecret: z.string().max(500).nullable(),
+      }),
+    )
+    .output(shopSchema),
+  /** Removes the shop from view with its secrets; its orders stay. Refused while an import runs. */
+  remove: command.input(shopRef.extend({ version: z.int() })).output(okSchema),
+  /** Checks a pasted key without keeping anything. */
+  checkKey: query
+    .input(z.object({ shopId: shopIdSchema.nullable(), publicKey: z.string().max(20_000) }))
+    .output(keyCheckSchema),
+  saveTerminalKey: command
+    .input(terminalKeyInputSchema)
+    .output(z.object({ shop: shopSchema, check: keyCheckSchema })),
+  removeTerminalKey: command.input(shopRef).output(shopSchema),
+};
+
+export const authContract = {
+  /** Starts 「リフレッシュトークン更新」: the address to open in a browser. `loopback` completes by itself. */
+  begin: command.input(shopRef).output(
+    z.object({
+      attemptId: z.uuid(),
+      authorizationUrl: z.string(),
+      method: redirectMethodSchema,
+      redirectUri: z.string(),
+      expiresAt: momentSchema,
+    }),
+  ),
+  /** Redeems what the operator pasted: the whole redirected address (paste), or what the custom scheme delivered. */
+  complete: command
+    .input(z.object({ attemptId: z.uuid(), redirected: z.string().max(8_000) }))
+    .output(shopSchema),
+  cancel: command.input(z.object({ attemptId: z.uuid() })).output(okSchema),
+  /** State of a running attempt, for loopback and scheme where no one pastes. */
+  attempt: query.input(z.object({ attemptId: z.uuid() })).output(
+    z.object({
+      state: z.enum(['waiting', 'redeeming', 'done', 'failed', 'cancelled', 'expired']),
+      errorCode: z.string().nullable(),
+      errorDetails: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  ),
+};
