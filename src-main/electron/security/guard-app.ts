@@ -17,7 +17,6 @@ export function guardApp(log: Logger): void {
     event.preventDefault();
     answer();
   });
-  app.on('login', (event) => event.preventDefault());
 }
 
 /** After `ready`: the default session exists before anyone can listen for its creation. */
