@@ -6,7 +6,6 @@ import {
   isContractProcedure,
 } from '@orpc/contract';
 import { idempotencyHeader, type OperationMeta } from './base.ts';
-import { toAppError } from './to-app-error.ts';
 
 /** What a call carries besides its input. */
 export interface CallOptions {
@@ -20,47 +19,28 @@ export function linkHeaders(options: { context: CallOptions }): Record<string, s
   return key === undefined ? {} : { [idempotencyHeader]: key };
 }
 
-export interface ClientOptions {
-  /** The link to use now. May wait until there is one; asked again before each repeat. */
-  readonly link: () => ClientLink<CallOptions> | Promise<ClientLink<CallOptions>>;
-  /** Makes a new key, for example `crypto.randomUUID`. */
-  readonly newKey: () => string;
-  /** How often a call is repeated when the host died under it; streams are never repeated. Default 0. */
-  readonly repeats?: number;
-}
-
 /**
- * The typed client of a contract. Every command carries one idempotency key per logical call, kept when the
- * call is repeated, so that a command whose answer was lost is not done twice. Failures are oRPC errors or
- * AppErrors: read them with `toAppError`.
+ * The typed client of a contract over a link. Every command gets one idempotency key per logical call, above
+ * the link: a link that repeats a call after a lost answer repeats it with the same key, and nothing is done
+ * twice. `newKey` makes a key, for example `crypto.randomUUID`. Failures are oRPC errors or AppErrors: read
+ * them with `toAppError`.
  */
 export function createContractClient<Contract extends AnyContractRouter>(
   contract: Contract,
-  options: ClientOptions,
+  link: ClientLink<CallOptions>,
+  newKey: () => string,
 ): ContractRouterClient<Contract, CallOptions> {
-  const link: ClientLink<CallOptions> = {
-    async call(path, input, call) {
-      const kind = kindOf(contract, path);
-      const context: CallOptions =
-        kind === 'command'
-          ? { idempotencyKey: call.context.idempotencyKey ?? options.newKey() }
-          : { ...call.context };
-      let repeatsLeft = kind === 'stream' ? 0 : (options.repeats ?? 0);
-      for (;;) {
-        try {
-          const current = await options.link();
-          return await current.call(path, input, { ...call, context });
-        } catch (error) {
-          if (repeatsLeft === 0 || toAppError(error).code !== 'host_unavailable') throw error;
-          repeatsLeft -= 1;
-        }
-      }
+  const keyed: ClientLink<CallOptions> = {
+    call(path, input, call) {
+      const idempotencyKey = call.context.idempotencyKey ?? newKey();
+      const context = isCommand(contract, path) ? { ...call.context, idempotencyKey } : call.context;
+      return link.call(path, input, { ...call, context });
     },
   };
-  return createORPCClient<ContractRouterClient<Contract, CallOptions>>(link);
+  return createORPCClient<ContractRouterClient<Contract, CallOptions>>(keyed);
 }
 
-function kindOf(contract: AnyContractRouter, path: readonly string[]): OperationMeta['kind'] {
+function isCommand(contract: AnyContractRouter, path: readonly string[]): boolean {
   const node = getContractRouter(contract, path);
-  return isContractProcedure(node) ? (node['~orpc'].meta as OperationMeta).kind : 'query';
+  return isContractProcedure(node) && (node['~orpc'].meta as OperationMeta).kind === 'command';
 }
