@@ -10,12 +10,16 @@ export const importPeriodSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('range'), from: momentSchema, to: momentSchema }),
 ]);
 
+export type ImportPeriod = z.infer<typeof importPeriodSchema>;
+
 export const importCountsSchema = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
   failed: z.int(),
 });
+
+export type ImportCounts = z.infer<typeof importCountsSchema>;
 
 export const importProgressSchema = z.object({
   stage: z.enum(['waiting', 'listing', 'fetching', 'finished']),

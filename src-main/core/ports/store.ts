@@ -71,6 +71,11 @@ export type Change =
       readonly at: Moment;
       readonly error: AppErrorShape | null;
     }
+  /*
+   * Finishing as `completed` also moves the shop's import cursor: lastImportAt becomes `at`, and lastImportTo the
+   * later of itself and the run's periodTo – but only if the run's period begins at or before lastImportTo (or
+   * there is none): an import of some earlier days must leave no gap behind the cursor.
+   */
   /** A cancelled, failed or interrupted run goes on. */
   | { readonly kind: 'run.resume'; readonly runId: ImportRunId; readonly at: Moment }
   /**
@@ -162,6 +167,8 @@ export interface StoreReader {
   /** The next pending mall order ids of a run, in list order. */
   pendingRunItems(runId: ImportRunId, limit: number): string[];
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
+  /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
+  importErrorOrders(shopId: ShopId, limit: number): string[];
   setting(key: string): unknown;
 }
 

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { MallConsent, MallPort, PendingConsent } from '#main/malls/port.ts';
+import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { LoopbackReceiver } from '../ports/loopback-receiver.ts';
+import type { ShopRecord, Store } from '../ports/store.ts';
+import { redirectUriOf } from './redirect-uri.ts';
+import type { TerminalSessions } from './sessions.ts';
+import { TrialSecrets } from './trial-secrets.ts';
+
+/** How long a person may take between opening the browser and bringing the code back. */
+export const attemptLifeMs = 30 * 60_000;
+
+export type AttemptState = 'waiting' | 'redeeming' | 'done' | 'failed' | 'cancelled' | 'expired';
+
+interface Attempt {
+  readonly id: string;
+  readonly shopId: ShopId;
+  readonly pending: PendingConsent;
+  readonly expiresAt: number;
+  readonly abort: AbortController;
+  state: AttemptState;
+  error: { code: string; details: ErrorDetails } | null;
+}
+
+/**
+ * 「リフレッシュトークン更新」: one consent by browser for this terminal (spec §2.1). Attempts live in memory
+ * only: their verifier is a secret, and a restarted host asks for a new consent.
+ */
+export class ConsentService {
+  readonly #deps: {
+    store: Store;
+    sessions: TerminalSessions;
+    mallOf: (shop: ShopRecord) => MallPort;
+    loopback: LoopbackReceiver;
+    clock: Clock;
+    log: Logger;
+  };
+  readonly #attempts = new Map<string, Attempt>();
+
+  constructor(deps: {
+    store: Store;
+    sessions: TerminalSessions;
+    mallOf: (shop: ShopRecord) => MallPort;
+    loopback: LoopbackReceiver;
+    clock: Clock;
+    log: Logger;
+  }) {
+    this.#deps = deps;
+  }
+
+  /** Whether a browser is open for this shop right now. */
+  isConsenting(shopId: ShopId): boolean {
+    return [...this.#attempts.values()].some(
+      (attempt) => attempt.shopId === shopId && this.#stateOf(attempt) === 'waiting',
+    );
+  }
+
+  /** Starts an attempt; a shop's earlier one is cancelled. Throws AppError `not_found`, `redirect_uri_invalid`. */
+  async begin(shopId: ShopId): Promise<{
+    attemptId: string;
+    authorizationUrl: string;
+    redirectUri: string;
+    expiresAt: number;
+    shop: ShopRecord;
+  }> {
+    const shop = this.#shop(shopId);
+    const redirectUri = redirectUriOf(shop);
+    for (const attempt of this.#attempts.values()) {
+      if (attempt.shopId === shopId && isOpen(attempt)) this.#close(attempt, 'cancelled');
+    }
+    const pending = await this.#consentOf(shop).begin(this.#deps.sessions.connection(shop), redirectUri);
+    const attempt: Attempt = {
+      id: randomUUID(),
+      shopId,
+      pending,
+      expiresAt: this.#deps.clock.now() + attemptLifeMs,
+      abort: new AbortController(),
+      state: 'waiting',
+      error: null,
+    };
+    if (shop.redirectMethod === 'loopback') await this.#receiveByLoopback(attempt);
+    this.#forgetOld();
+    this.#attempts.set(attempt.id, attempt);
+    return {
+      attemptId: attempt.id,
+      authorizationUrl: pending.authorizationUrl,
+      redirectUri,
+      expiresAt: attempt.expiresAt,
+      shop,
+    };
+  }
+
+  /**
+   * Redeems the redirected address, proves with one small call that the mall lets this consent read the shop,
+   * and only then replaces what was kept. Throws the errors of `MallConsent.redeem`, `consent_attempt_expired`,
+   * and the mall's refusal of the shop (`mall_seller_*`, `mall_not_permitted` …).
+   */
+  async complete(attemptId: string, redirected: string): Promise<ShopRecord> {
+    const attempt = this.#attempts.get(attemptId);
+    const state = attempt === undefined ? 'expired' : this.#stateOf(attempt);
+    if (attempt === undefined || state === 'expired' || state === 'cancelled') {
+      throw new AppError('consent_attempt_expired', 'This consent attempt is no longer open');
+    }
+    if (state !== 'waiting' && state !== 'failed') {
+      throw new AppError('consent_code_used', 'This consent attempt was already redeemed');
+    }
+    attempt.state = 'redeeming';
+    try {
+      const shop = await this.#redeem(attempt, redirected);
+      this.#close(attempt, 'done');
+      return shop;
+    } catch (error) {
+      // A wrong paste may be corrected: a failed attempt can be completed again until its time is up.
+      attempt.state = 'failed';
+      attempt.error =
+        error instanceof AppError
+          ? { code: error.code, details: error.details }
+          : { code: 'internal', details: {} };
+      throw error;
+    }
+  }
+
+  cancel(attemptId: string): void {
+    const attempt = this.#attempts.get(attemptId);
+    if (attempt !== undefined && isOpen(attempt)) this.#close(attempt, 'cancelled');
+  }
+
+  /** State of an attempt; unknown ones count as expired. */
+  attempt(attemptId: string): { state: AttemptState; errorCode: string | null; errorDetails: ErrorDetails } {
+    const attempt = this.#attempts.get(attemptId);
+    if (attempt === undefined) return { state: 'expired', errorCode: null, errorDetails: {} };
+    const state = this.#stateOf(attempt);
+    return {
+      state,
+      errorCode: attempt.error?.code ?? null,
+      errorDetails: attempt.error?.details ?? {},
+    };
+  }
+
+  async #redeem(attempt: Attempt, redirected: string): Promise<ShopRecord> {
+    const { sessions, clock } = this.#deps;
+    const shop = this.#shop(attempt.shopId);
+    const trial = new TrialSecrets(sessions.secretsOf(shop.id));
+    let verdict: { value: string; at: number } | null = null;
+    const connection = {
+      ...sessions.connection(shop, trial),
+      report: (event: Parameters<ReturnType<TerminalSessions['connection']>['report']>[0]) => {
+        if (event.kind === 'verdict') verdict = { value: event.value, at: event.at };
+      },
+    };
+    const consentedAt = clock.now();
+    await this.#consentOf(shop).redeem(connection, attempt.pending, redirected);
+    await this.#prove(shop, connection);
+    await trial.keep();
+    sessions.set(shop.id, {
+      consentedAt,
+      endedAt: null,
+      endedReason: null,
+      lastVerdict: null,
+      lastVerdictAt: null,
+      unsignedSince: null,
+    });
+    if (verdict !== null) {
+      const { value, at } = verdict as { value: string; at: number };
+      sessions.connection(shop).report({ kind: 'verdict', value, signed: value !== 'none', at });
+    }
+    return this.#shop(shop.id);
+  }
+
+  /** One listing of the last minute: the cheapest call that shows whether this consent may read this shop. */
+  async #prove(shop: ShopRecord, connection: ReturnType<TerminalSessions['connection']>): Promise<void> {
+    const now = this.#deps.clock.now();
+    const pages = this.#deps
+      .mallOf(shop)
+      .findOrders(connection, { by: 'ordered', from: now - 60_000, to: now }, AbortSignal.timeout(60_000));
+    for await (const _page of pages) break;
+  }
+
+  async #receiveByLoopback(attempt: Attempt): Promise<void> {
+    const { redirected } = await this.#deps.loopback.listen(
+      attempt.pending.redirectUri,
+      attempt.abort.signal,
+    );
+    redirected
+      .then((address) => this.complete(attempt.id, address))
+      .catch((error: unknown) => {
+        if (attempt.state === 'cancelled' || attempt.state === 'expired') return;
+        this.#deps.log.warn('The consent that came back to this PC could not be used', {
+          code: attempt.error?.code,
+          error,
+        });
+      });
+  }
+
+  #consentOf(shop: ShopRecord): MallConsent {
+    const { consent } = this.#deps.mallOf(shop);
+    if (consent === null) throw new AppError('forbidden', `${shop.mall} has no consent by browser`);
+    return consent;
+  }
+
+  #shop(shopId: ShopId): ShopRecord {
+    const shop = this.#deps.store.shop(shopId);
+    if (shop === null)
+      throw new AppError('not_found', 'The shop does not exist', { details: { entity: 'shop' } });
+    return shop;
+  }
+
+  #stateOf(attempt: Attempt): AttemptState {
+    if (isOpen(attempt) && this.#deps.clock.now() >= attempt.expiresAt) this.#close(attempt, 'expired');
+    return attempt.state;
+  }
+
+  #close(attempt: Attempt, state: AttemptState): void {
+    attempt.state = state;
+    attempt.abort.abort(new AppError('cancelled', `The consent attempt is ${state}`));
+  }
+
+  #forgetOld(): void {
+    for (const [id, attempt] of this.#attempts) {
+      if (this.#deps.clock.now() > attempt.expiresAt + attemptLifeMs) this.#attempts.delete(id);
+    }
+  }
+}
+
+/** Waiting for the browser, or failed and free to be corrected. */
+function isOpen(attempt: Attempt): boolean {
+  return attempt.state === 'waiting' || attempt.state === 'failed';
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { MallPort } from '#main/malls/port.ts';
+import type { SystemInfo } from '#shared/contract/system.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { MallCode } from '#shared/domain/mall.ts';
+import { ConsentService } from './auth/consent-service.ts';
+import { TerminalSessions } from './auth/sessions.ts';
+import { DemoService } from './demo/demo-service.ts';
+import { EventHub } from './events/event-hub.ts';
+import { ImportService } from './import/import-service.ts';
+import { createOperations, type Operations } from './operations.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DemoMall } from './ports/demo-mall.ts';
+import type { Logger } from './ports/logger.ts';
+import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
+import type { SecretStore } from './ports/secret-store.ts';
+import type { ShopRecord, Store } from './ports/store.ts';
+import { ShopService } from './shops/shop-service.ts';
+
+/** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
+export interface CoreDeps {
+  readonly store: Store;
+  readonly secrets: SecretStore;
+  readonly malls: Partial<Record<MallCode, MallPort>>;
+  readonly loopback: LoopbackReceiver;
+  readonly demoMall: DemoMall;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly terminalName: () => string;
+  readonly appVersion: string;
+  readonly hostKind: SystemInfo['hostKind'];
+}
+
+/** The running core: one method per operation of the contract, and an orderly end. */
+export interface Core {
+  readonly operations: Operations;
+  /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
+  close(): Promise<void>;
+}
+
+/** Puts the services together. */
+export function createCore(deps: CoreDeps): Core {
+  const { store, clock, log, terminalName } = deps;
+  const events = new EventHub();
+  const unsubscribe = store.subscribe((changes) => events.publish(changes));
+  const mallOf = (shop: ShopRecord): MallPort => {
+    const mall = deps.malls[shop.mall];
+    if (mall === undefined)
+      throw new AppError('forbidden', `The mall ${shop.mall} cannot be connected yet`, {
+        details: { mall: shop.mall },
+      });
+    return mall;
+  };
+  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, terminalName });
+  const consents = new ConsentService({ store, sessions, mallOf, loopback: deps.loopback, clock, log });
+  const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
+  const shops = new ShopService({
+    store,
+    sessions,
+    consents,
+    clock,
+    terminalName,
+    isImporting: (id) => imports.isRunning(id),
+  });
+  const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
+  imports.markInterrupted();
+  return {
+    operations: createOperations({
+      ...deps,
+      consents,
+      imports,
+      shops,
+      demo,
+      events,
+      newId: randomUUID,
+    }),
+    close: async () => {
+      await imports.close();
+      unsubscribe();
+      events.close();
+    },
+  };
+}

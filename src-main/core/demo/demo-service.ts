@@ -1,0 +1,84 @@
+import type { ImportRun } from '#shared/contract/imports.ts';
+import type { Shop, ShopInput } from '#shared/contract/shops.ts';
+import { jstDateOf } from '#shared/domain/time.ts';
+import type { ConsentService } from '../auth/consent-service.ts';
+import type { CallContext } from '../context.ts';
+import type { ImportService } from '../import/import-service.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DemoMall, RunningDemoMall } from '../ports/demo-mall.ts';
+import type { ShopRecord, Store } from '../ports/store.ts';
+import type { ShopService } from '../shops/shop-service.ts';
+
+const demoShopName = 'デモストア';
+
+/** 「デモで試す」: connects the simulated mall's shop exactly as a person would, and imports its orders. */
+export class DemoService {
+  readonly #deps: {
+    store: Store;
+    shops: ShopService;
+    consents: ConsentService;
+    imports: ImportService;
+    demoMall: DemoMall;
+    clock: Clock;
+  };
+
+  constructor(deps: {
+    store: Store;
+    shops: ShopService;
+    consents: ConsentService;
+    imports: ImportService;
+    demoMall: DemoMall;
+    clock: Clock;
+  }) {
+    this.#deps = deps;
+  }
+
+  /** Repeating it starts nothing twice. Throws AppError `demo_unavailable` and those of the steps it takes. */
+  async start(ctx: CallContext): Promise<{ shop: Shop; run: ImportRun }> {
+    const { shops, imports, demoMall, store, clock } = this.#deps;
+    const mall = await demoMall.start();
+    const shop = this.#demoShop() ?? (await this.#createShop(mall, ctx));
+    const running = store.runningImportRuns().find((run) => run.shopId === shop.id);
+    if (running !== undefined) return { shop: await shops.get(shop.id), run: running };
+    await this.#connect(shop, mall);
+    const period = { kind: 'range' as const, from: mall.ordersFrom, to: clock.now() };
+    const [run] = imports.start([shop.id], period, ctx, 'demo');
+    if (run === undefined) throw new Error('An import of one shop starts one run');
+    return { shop: await shops.get(shop.id), run };
+  }
+
+  #demoShop(): ShopRecord | null {
+    return this.#deps.store.shops().find((shop) => shop.environment === 'demo') ?? null;
+  }
+
+  async #createShop(mall: RunningDemoMall, ctx: CallContext): Promise<ShopRecord> {
+    const { shops } = this.#deps;
+    const created = await shops.create(demoShopInput(mall), mall.clientSecret, ctx);
+    return shops.record(created.id);
+  }
+
+  /** The simulated mall starts afresh each time, so its keys and the consent are given again. */
+  async #connect(shop: ShopRecord, mall: RunningDemoMall): Promise<void> {
+    const { shops, consents, clock } = this.#deps;
+    await shops.saveTerminalKey({
+      shopId: shop.id,
+      publicKey: mall.publicKey,
+      keyVersion: mall.publicKeyVersion,
+      issuedOn: jstDateOf(clock.now()),
+    });
+    const attempt = await consents.begin(shop.id);
+    await consents.complete(attempt.attemptId, await mall.agree(attempt.authorizationUrl));
+  }
+}
+
+function demoShopInput(mall: RunningDemoMall): ShopInput {
+  return {
+    mall: 'yahoo',
+    name: demoShopName,
+    sellerId: mall.sellerId,
+    clientId: mall.clientId,
+    environment: 'demo',
+    redirectMethod: 'paste',
+    redirectUri: mall.redirectUri,
+  };
+}

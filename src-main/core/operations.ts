@@ -1,0 +1,131 @@
+import type { ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
+import type { OperationMeta } from '#shared/contract/base.ts';
+import type { HostContract } from '#shared/contract/index.ts';
+import type { OrderView } from '#shared/contract/orders.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { ConsentService } from './auth/consent-service.ts';
+import type { CallContext } from './context.ts';
+import type { CoreDeps } from './create-core.ts';
+import type { DemoService } from './demo/demo-service.ts';
+import type { EventHub } from './events/event-hub.ts';
+import type { ImportService } from './import/import-service.ts';
+import type { CommitOrigin } from './ports/store.ts';
+import type { ShopService } from './shops/shop-service.ts';
+
+/** An operation as the core implements it: the input arrives parsed, the output is validated behind it. */
+type Operation<Procedure> =
+  Procedure extends ContractProcedure<infer Input, infer Output, ErrorMap, OperationMeta>
+    ? (
+        input: InferSchemaOutput<Input>,
+        ctx: CallContext,
+      ) => Promise<InferSchemaInput<Output>> | InferSchemaInput<Output>
+    : never;
+
+/** Exactly the operations of the contract: a missing one does not compile. */
+export type Operations = {
+  readonly [Group in keyof HostContract]: {
+    readonly [Name in keyof HostContract[Group]]: Operation<HostContract[Group][Name]>;
+  };
+};
+
+export interface OperationDeps extends CoreDeps {
+  readonly consents: ConsentService;
+  readonly imports: ImportService;
+  readonly shops: ShopService;
+  readonly demo: DemoService;
+  readonly events: EventHub;
+  readonly newId: () => string;
+}
+
+const ok = { ok: true } as const;
+
+/** Binds each operation of the contract to the service that does the work. */
+export function createOperations(deps: OperationDeps): Operations {
+  const { store, shops, consents, imports, demo, events, clock } = deps;
+  const origin = (ctx: CallContext): CommitOrigin => ({
+    actor: ctx.actor,
+    terminal: deps.terminalName(),
+    at: clock.now(),
+  });
+
+  return {
+    system: {
+      info: async () => ({
+        appVersion: deps.appVersion,
+        hostKind: deps.hostKind,
+        terminalName: deps.terminalName(),
+        secretStore: await deps.secrets.status(),
+        database: { ...store.info(), revision: store.revision() },
+        demo: { available: deps.demoMall.available, running: deps.demoMall.running() },
+      }),
+      events: (_input, ctx) => events.listen(store.revision(), ctx.signal),
+    },
+    shops: {
+      list: async () => ({ shops: await shops.list() }),
+      create: ({ shop, clientSecret }, ctx) => shops.create(shop, clientSecret, ctx),
+      update: ({ shopId, version, shop, clientSecret }, ctx) =>
+        shops.update(shopId, version, shop, clientSecret, ctx),
+      remove: async ({ shopId, version }, ctx) => {
+        await shops.remove(shopId, version, ctx);
+        return ok;
+      },
+      checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
+      saveTerminalKey: (input) => shops.saveTerminalKey(input),
+      removeTerminalKey: ({ shopId }) => shops.removeTerminalKey(shopId),
+    },
+    auth: {
+      begin: async ({ shopId }) => {
+        const { shop, ...attempt } = await consents.begin(shopId);
+        return { ...attempt, method: shop.redirectMethod };
+      },
+      complete: async ({ attemptId, redirected }) =>
+        shops.describe(await consents.complete(attemptId, redirected)),
+      cancel: ({ attemptId }) => {
+        consents.cancel(attemptId);
+        return ok;
+      },
+      attempt: ({ attemptId }) => consents.attempt(attemptId),
+    },
+    imports: {
+      start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),
+      plan: ({ shopIds }) => ({ periods: imports.plan(shopIds) }),
+      cancel: async ({ runId }) => {
+        await imports.cancel(runId);
+        return ok;
+      },
+      resume: ({ runId }, ctx) => imports.resume(runId, ctx),
+      get: ({ runId }) => {
+        const run = found(store.importRun(runId), 'importRun');
+        return { ...run, failures: store.runFailures(runId) };
+      },
+      list: ({ limit }) => ({ runs: store.importRuns(limit) }),
+    },
+    orders: {
+      window: (query) => store.orderWindow(query),
+      phases: () => ({ phases: store.phases() }),
+      counts: ({ shopIds }) => ({ ...store.orderCounts(shopIds), revision: store.revision() }),
+      get: ({ orderId }) => found(store.order(orderId), 'order'),
+      history: ({ orderId }) => ({ entries: store.orderHistory(orderId) }),
+      raw: ({ orderId }) => ({ answers: store.orderRaw(orderId) }),
+    },
+    views: {
+      list: () => ({ views: store.views() }),
+      save: ({ id, ...view }, ctx) => {
+        const viewId = id ?? deps.newId();
+        store.commit([{ kind: 'view.save', view: { id: viewId, ...view } }], origin(ctx));
+        return found<OrderView>(store.views().find((saved) => saved.id === viewId) ?? null, 'view');
+      },
+      remove: ({ viewId }, ctx) => {
+        store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
+        return ok;
+      },
+    },
+    demo: { start: (_input, ctx) => demo.start(ctx) },
+  };
+}
+
+function found<T>(value: T | null, entity: string): T {
+  if (value === null)
+    throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
+  return value;
+}
