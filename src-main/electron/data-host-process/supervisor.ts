@@ -117,7 +117,7 @@ export class HostSupervisor {
         if (message.type === 'failed') failure = message.error;
         this.#receive(link, message);
       },
-      onExit: ({ code }) => {
+      onExit: (code) => {
         clearTimeout(hung);
         this.#link = null;
         this.#whenGone();
