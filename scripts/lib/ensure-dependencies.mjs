@@ -32,7 +32,9 @@ async function ensureDependencies() {
   if (upToDate()) return;
   const folder = inRoot('node_modules');
   if (existsSync(folder) && lstatSync(folder).isSymbolicLink()) {
-    throw new Error('node_modules is a link and does not match package-lock.json: install in the folder it points to');
+    throw new Error(
+      'node_modules is a link and does not match package-lock.json: install in the folder it points to',
+    );
   }
   say('installing dependencies (npm ci) …');
   await must('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });

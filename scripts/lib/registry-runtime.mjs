@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory } from './paths.mjs';
 import { must, say } from './run.mjs';
@@ -66,7 +76,14 @@ export async function fetchRegistryRuntime() {
     await must('tar', ['-xzf', join(work, tarball), '--warning=no-unknown-keyword', '-C', work]);
     const runtime = join(work, 'runtime');
     mkdirSync(runtime);
-    await must('tar', ['-xzf', join(work, archive), '--warning=no-unknown-keyword', '-C', runtime, '--no-same-owner']);
+    await must('tar', [
+      '-xzf',
+      join(work, archive),
+      '--warning=no-unknown-keyword',
+      '-C',
+      runtime,
+      '--no-same-owner',
+    ]);
     renameSync(join(runtime, executable), join(runtime, 'electron'));
     chmodSync(join(runtime, 'electron'), 0o755);
     for (const entry of readdirSync(join(runtime, 'resources'))) {

@@ -12,9 +12,6 @@ export function isAppUrl(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   return (
-    url.protocol === `${appScheme}:` &&
-    url.host === appHost &&
-    url.username === '' &&
-    url.password === ''
+    url.protocol === `${appScheme}:` && url.host === appHost && url.username === '' && url.password === ''
   );
 }

@@ -40,7 +40,8 @@ export function createAnswers(parts: {
       const answer = await callSecretStore(await parts.secrets(), request.call);
       return { type: 'secret-answer', id, answer };
     } catch (error) {
-      const known = error instanceof AppError ? error : new AppError('internal', 'The request failed in main');
+      const known =
+        error instanceof AppError ? error : new AppError('internal', 'The request failed in main');
       parts.log.warn('a request of the data host failed', { type: request.type, errorCode: known.code });
       return { type: 'request-failed', id, error: known.toShape() };
     }

@@ -3,6 +3,7 @@ import {
   type BridgeEvent,
   type BridgeMessage,
   hostPortMessage,
+  type MenuCommand,
   shellPortMessage,
 } from '#shared/contract/bridge.ts';
 import type { Logger } from '../../core/ports/logger.ts';
@@ -41,20 +42,24 @@ export class Pages {
     this.#options = options;
     ipcMain.on(connectChannel, (event) => this.#connect(event));
     options.supervisor.onState((state) => {
-      this.tell({ type: 'juchuban:host-state', state });
+      this.#tell({ type: 'juchuban:host-state', state });
       if (state.state === 'ready') for (const page of this.#pages.values()) this.#sendHostPort(page);
     });
   }
 
-  /** Tells every connected page. */
-  tell(event: BridgeEvent): void {
-    for (const page of this.#pages.values()) post(page.contents, event);
+  tellMenu(command: MenuCommand): void {
+    this.#tell({ type: 'juchuban:menu', command });
   }
 
-  /** Tells the pages, or the first one that connects. */
-  tellOrKeep(event: BridgeEvent): void {
+  /** The address goes to the connected pages, or to the first one that connects. */
+  tellDeepLink(url: string): void {
+    const event: BridgeEvent = { type: 'juchuban:deep-link', url };
     if (this.#pages.size === 0) this.#waiting.push(event);
-    else this.tell(event);
+    else this.#tell(event);
+  }
+
+  #tell(event: BridgeEvent): void {
+    for (const page of this.#pages.values()) post(page.contents, event);
   }
 
   #connect(event: IpcMainEvent): void {

@@ -1,6 +1,6 @@
 import { app, shell } from 'electron';
-import type { shellContract } from '#shared/contract/shell.ts';
 import type { Services } from '#shared/contract/services.ts';
+import type { shellContract } from '#shared/contract/shell.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { CallContext } from '../../host/router.ts';
 import type { TerminalSettingsStore } from '../../settings/terminal-settings.ts';

@@ -34,7 +34,8 @@ export function readLaunchOptions(
     demoRequested: argv.includes('--demo'),
     smokeTest: argv.includes('--smoke-test'),
     hidden: argv.includes('--hidden'),
-    dataDir: dataDir === undefined || dataDir === '' ? null : isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    dataDir:
+      dataDir === undefined || dataDir === '' ? null : isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     deepLink: deepLinkIn(argv),
   };
 }

@@ -22,7 +22,8 @@ export function usableBounds(bounds: Bounds | null, screens: readonly Bounds[]):
   const isReachable = screens.some((screen) => {
     const width = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x);
     const top = bounds.y >= screen.y - 20;
-    const height = Math.min(bounds.y + bounds.height, screen.y + screen.height) - Math.max(bounds.y, screen.y);
+    const height =
+      Math.min(bounds.y + bounds.height, screen.y + screen.height) - Math.max(bounds.y, screen.y);
     return top && width >= visible.width && height >= visible.height;
   });
   return isReachable ? bounds : null;
