@@ -60,6 +60,9 @@ export function createRouter<Contract extends AnyContractRouter>(
   return bind(contract, services, undefined, []) as Router<Contract, RpcContext>;
 }
 
+/** So that the first middleware sees the failures of both validations. */
+const validateAfterFirstMiddleware = { initialInputValidationIndex: 1, initialOutputValidationIndex: 1 };
+
 function bindOperation(
   contract: AnyContractProcedure,
   operation: string,
@@ -70,7 +73,7 @@ function bindOperation(
   const { kind } = contract['~orpc'].meta as OperationMeta;
   const { log, stopping } = options;
   return (
-    implement(contract)
+    implement(contract, validateAfterFirstMiddleware)
       .$context<RpcContext>()
       // Stands before both validations, so it sees their failures too.
       .use(async ({ next, signal }) => {

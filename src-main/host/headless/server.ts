@@ -25,7 +25,7 @@ export interface HeadlessServerOptions {
 }
 
 export interface HeadlessServer {
-  /** `http://127.0.0.1:PORT/` */
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startHeadlessServer(options: HeadlessServerOptions): Promi
     const token = contract === null ? url.searchParams.get('token') : null;
     const cookie = token === null ? null : guard.cookieFor(token);
     const refusal = guard.refusal(request);
-    if (cookie !== null && refusal === 'unauthorized' && isRead(request)) {
+    if (cookie !== null && refusal !== 'forbidden' && isRead(request)) {
       // The token leaves the address bar and the history at once.
       return answerText(response, 303, 'Welcome', { 'Set-Cookie': cookie, Location: url.pathname });
     }
@@ -96,7 +96,7 @@ export async function startHeadlessServer(options: HeadlessServerOptions): Promi
   guard = new AccessGuard({ token: options.token, port });
 
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -128,7 +128,10 @@ function refuse(response: ServerResponse, refusal: Refusal, isCall: boolean): vo
   const message =
     refusal === 'unauthorized' ? 'The start-up token is missing or wrong' : 'Not allowed from here';
   const headers: Record<string, string> = refusal === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
-  if (!isCall) return answerText(response, status, message, headers);
+  if (!isCall) {
+    answerText(response, status, message, headers);
+    return;
+  }
   const data = new AppError('forbidden', message).toShape();
   response.writeHead(status, { ...headers, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify({ json: { defined: true, code: 'APP_ERROR', status, message, data } }));
