@@ -5,23 +5,13 @@ import type { StandardRPCHandlerOptions } from '@orpc/server/standard';
 import { idempotencyHeader, type OperationMeta } from '#shared/contract/base.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { CallContext } from '../core/context.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { CommandLog } from '../core/ports/store.ts';
 import { OncePerKey } from './idempotency.ts';
 import { endedBy, withErrors } from './streams.ts';
 import { toWireError, unknownOperationError } from './wire-error.ts';
-
-/** What a service is told of a call besides its input. */
-export interface CallContext {
-  /** Who asks, for the history. */
-  readonly actor: string;
-  /**
-   * Ends the work. For queries and streams: the caller gave up, or the host stops. For commands: only the
-   * host stops, because a lost connection must not leave it unknown whether a command happened.
-   */
-  readonly signal: AbortSignal;
-}
 
 /** What a transport passes along with each request. */
 export interface RpcContext {
@@ -41,7 +31,7 @@ export interface RouterOptions {
 /** Calls above this are logged as slow, in ms. */
 const slowMs = 100;
 
-type Service = (input: unknown, context: CallContext) => Promise<unknown> | AsyncIterable<unknown>;
+type Service = (input: unknown, context: CallContext) => unknown;
 
 /**
  * Binds a contract to its services: every operation of the contract, with its input and output validated
@@ -70,6 +60,9 @@ export function createRouter<Contract extends AnyContractRouter>(
   return bind(contract, services, undefined, []) as Router<Contract, RpcContext>;
 }
 
+/** So that the first middleware sees the failures of both validations. */
+const validateAfterFirstMiddleware = { initialInputValidationIndex: 1, initialOutputValidationIndex: 1 };
+
 function bindOperation(
   contract: AnyContractProcedure,
   operation: string,
@@ -80,7 +73,7 @@ function bindOperation(
   const { kind } = contract['~orpc'].meta as OperationMeta;
   const { log, stopping } = options;
   return (
-    implement(contract)
+    implement(contract, validateAfterFirstMiddleware)
       .$context<RpcContext>()
       // Stands before both validations, so it sees their failures too.
       .use(async ({ next, signal }) => {
@@ -113,6 +106,7 @@ function bindOperation(
       .handler(({ input, context, signal }) => {
         const { actor, idempotencyKey } = context;
         if (kind === 'command') {
+          // Only a stopping host ends a command: a lost connection must not leave it open whether it happened.
           const execute = async () => service(input, { actor, signal: stopping });
           return idempotencyKey === undefined ? execute() : once.run(idempotencyKey, operation, execute);
         }
