@@ -37,7 +37,11 @@ export default defineConfig({
           'data-host': path('src-main/host/data-host.ts'),
           'demo-mall': path('src-main/electron/demo-mall.ts'),
         },
-        output: commonjs,
+        output: {
+          ...commonjs,
+          // Shared code gets a file of its own; otherwise an entry would load another entry, and start it.
+          codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/, priority: 1 }, { name: 'shared', minShareCount: 2 }] },
+        },
       },
     },
   },

@@ -1,3 +1,4 @@
+import './start/node-18.ts';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import type { MenuCommand } from '#shared/contract/bridge.ts';
@@ -68,7 +69,7 @@ const supervisor = new HostSupervisor({
       secrets ??= openSecretStore({ terminalId: settings.terminalId, log });
       return secrets;
     },
-    startDemoMall: () => demoMall.start(),
+    callDemoMall: (call) => demoMall.call(call),
     log,
   }),
   log,

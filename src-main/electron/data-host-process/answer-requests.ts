@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
-import type { DemoMall, SecretAnswer, SecretCall } from '../../host/control-protocol.ts';
+import type { DemoAnswer, DemoCall, SecretAnswer, SecretCall } from '../../host/control-protocol.ts';
 import type { HostAnswer, HostRequest } from './supervisor.ts';
 
 /** Only main holds the keychain: each value goes to the data host for the job in hand, none is kept here. */
@@ -28,14 +28,14 @@ async function callSecretStore(store: SecretStore, call: SecretCall): Promise<Se
  */
 export function createAnswers(parts: {
   secrets: () => Promise<SecretStore>;
-  startDemoMall: () => Promise<DemoMall>;
+  callDemoMall: (call: DemoCall) => Promise<DemoAnswer>;
   log: Logger;
 }): (request: HostRequest) => Promise<HostAnswer> {
   return async (request) => {
     const { id } = request;
     try {
       if (request.type === 'demo-request') {
-        return { type: 'demo-answer', id, mall: await parts.startDemoMall() };
+        return { type: 'demo-answer', id, answer: await parts.callDemoMall(request.call) };
       }
       const answer = await callSecretStore(await parts.secrets(), request.call);
       return { type: 'secret-answer', id, answer };

@@ -122,7 +122,7 @@ export class HostSupervisor {
         this.#link = null;
         this.#whenGone();
         if (this.#isStopping) return;
-        log.error('the data host ended', { code, errorCode: failure?.code ?? null });
+        log.error('the data host ended', { exitCode: code, errorCode: failure?.code ?? null });
         if (failure !== null && !failure.retryable) {
           this.#set({ state: 'failed', errorCode: failure.code, errorDetails: failure.details });
         } else {

@@ -5,7 +5,8 @@ import { guardWebContents } from './guard-web-contents.ts';
 
 /** Before `ready`: every web contents and session there will ever be is guarded, and certificates are not bent. */
 export function guardApp(log: Logger): void {
-  app.enableSandbox();
+  // Chromium cannot sandbox for root, who must say so with this switch; on top of `sandbox: true` per window.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => guardWebContents(contents, log));
   app.on('session-created', (created) => guardSession(created));
   app.on('certificate-error', (event, _contents, _url, error, _certificate, answer) => {

@@ -2,7 +2,7 @@ import { app, shell } from 'electron';
 import type { Services } from '#shared/contract/services.ts';
 import type { shellContract } from '#shared/contract/shell.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import type { CallContext } from '../../host/router.ts';
+import type { CallContext } from '../../core/context.ts';
 import type { TerminalSettingsStore } from '../../settings/terminal-settings.ts';
 import { isFallbackRuntime } from '../child-process/start-child.ts';
 import type { HostSupervisor } from '../data-host-process/supervisor.ts';
