@@ -2,6 +2,7 @@
  * The simulated Yahoo!ショッピング: a real HTTP server for tests and for the product's demo mode, and its parts
  * (order generator, XML writer) for parser tests and benchmarks without HTTP.
  */
+export { agreeToConsent } from './auth/agree.ts';
 export { VERDICTS, type Verdict } from './auth/signature.ts';
 export type { KeyView, OrderPatch, SimulatorControl } from './control/control.ts';
 export type { FaultAction, FaultRule } from './http/faults.ts';

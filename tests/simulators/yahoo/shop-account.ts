@@ -32,10 +32,16 @@ export interface ShopAccount {
   readonly userId: string;
   readonly publicKeyPem: string;
   readonly publicKeyVersion: string;
+  /** Earliest possible OrderTime of the generated orders, epoch ms; the start when there are none. */
+  readonly ordersFrom: number;
 }
 
 const COMMON_REDIRECTS = [
   'juchuban://*',
+  // A product that was connected to an earlier run knows the page under that run's port.
+  'http://127.0.0.1/callback-display',
+  // The product's own default for the loopback method; the port may differ.
+  'http://127.0.0.1/oauth/callback',
   'http://127.0.0.1',
   'http://127.0.0.1/callback',
   'http://localhost',
@@ -57,9 +63,10 @@ export function createShopAccount(
   });
   const user = control.putUser({ userId: spec.userId ?? `${sellerId}-staff`, sellerIds: [sellerId] });
   const key = control.issueKey({ sellerId, version: '1' });
+  const to = spec.orders?.to ?? world.now();
+  const from = spec.orders?.from ?? to - 30 * DAY;
   if (spec.orders) {
-    const to = spec.orders.to ?? world.now();
-    const { count, seed = defaultSeed, from = to - 30 * DAY } = spec.orders;
+    const { count, seed = defaultSeed } = spec.orders;
     control.generateOrders({ sellerId, count, seed, from, to });
   }
   return {
@@ -70,5 +77,6 @@ export function createShopAccount(
     userId: user.userId,
     publicKeyPem: key.publicKeyPem,
     publicKeyVersion: key.version,
+    ordersFrom: spec.orders ? from : to,
   };
 }

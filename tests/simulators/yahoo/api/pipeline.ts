@@ -14,15 +14,23 @@ import {
   VERDICT_HEADER,
 } from './authenticate.ts';
 import { type ApiCall, ApiRefusal, refusalAnswer } from './context.ts';
+import { orderChange } from './order-change.ts';
 import { orderCount } from './order-count.ts';
 import { orderInfo } from './order-info.ts';
 import { orderList } from './order-list.ts';
+import { orderPayStatusChange } from './order-pay-status-change.ts';
+import { orderShipStatusChange } from './order-ship-status-change.ts';
+import { orderStatusChange } from './order-status-change.ts';
 
 /** The APIs by the last part of their path, each with its method. */
 const APIS: Readonly<Record<string, { method: 'GET' | 'POST'; run: (call: ApiCall) => HttpAnswer }>> = {
   orderCount: { method: 'GET', run: orderCount },
   orderList: { method: 'POST', run: orderList },
   orderInfo: { method: 'POST', run: orderInfo },
+  orderStatusChange: { method: 'POST', run: orderStatusChange },
+  orderPayStatusChange: { method: 'POST', run: orderPayStatusChange },
+  orderShipStatusChange: { method: 'POST', run: orderShipStatusChange },
+  orderChange: { method: 'POST', run: orderChange },
 };
 
 /** Runs API calls in the mall's check order (spec §7.2) and turns every refusal into its answer. */
