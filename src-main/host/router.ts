@@ -103,12 +103,14 @@ function bindOperation(
           throw convert(error);
         }
       })
-      .handler(({ input, context, signal }) => {
+      .handler(async ({ input, context, signal }) => {
         const { actor, idempotencyKey } = context;
         if (kind === 'command') {
           // Only a stopping host ends a command: a lost connection must not leave it open whether it happened.
-          const execute = () => gate.run(async () => service(input, { actor, signal: gate.stopping }));
-          return idempotencyKey === undefined ? execute() : once.run(idempotencyKey, operation, execute);
+          const execute = async () => service(input, { actor, signal: gate.stopping });
+          return gate.run(() =>
+            idempotencyKey === undefined ? execute() : once.run(idempotencyKey, operation, execute),
+          );
         }
         gate.refuseWhenStopping();
         const ends = signal === undefined ? gate.stopping : AbortSignal.any([signal, gate.stopping]);
@@ -116,7 +118,8 @@ function bindOperation(
         const end = new AbortController();
         ends.addEventListener('abort', () => end.abort(), { once: true, signal: end.signal });
         if (ends.aborted) end.abort();
-        return endedBy(service(input, { actor, signal: end.signal }) as AsyncIterable<unknown>, end);
+        const events = await service(input, { actor, signal: end.signal });
+        return endedBy(events as AsyncIterable<unknown>, end);
       })
   );
 }
