@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 const commandLineSchema = z.object({
   'data-dir': z.string().min(1),
-  port: z.coerce.number().int().min(0).max(65_535),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().max(65_535)),
   token: z.string().min(1).max(500),
   demo: z.boolean().default(false),
 });
