@@ -35,26 +35,28 @@ export class DemoService {
 
   /** Repeating it starts nothing twice. Throws AppError `demo_unavailable` and those of the steps it takes. */
   async start(ctx: CallContext): Promise<{ shop: Shop; run: ImportRun }> {
-    const { shops, imports, demoMall, store, clock } = this.#deps;
+    const { shops, imports, demoMall, store } = this.#deps;
     const mall = await demoMall.start();
-    const shop = this.#demoShop() ?? (await this.#createShop(mall, ctx));
+    const shop = await this.#currentShop(mall, ctx);
     const running = store.runningImportRuns().find((run) => run.shopId === shop.id);
     if (running !== undefined) return { shop: await shops.get(shop.id), run: running };
     await this.#connect(shop, mall);
-    const period = { kind: 'range' as const, from: mall.ordersFrom, to: clock.now() };
-    const [run] = imports.start([shop.id], period, ctx, 'demo');
+    const [run] = imports.start([shop.id], { kind: 'since_last' }, ctx, 'demo');
     if (run === undefined) throw new Error('An import of one shop starts one run');
     return { shop: await shops.get(shop.id), run };
   }
 
-  #demoShop(): ShopRecord | null {
-    return this.#deps.store.shops().find((shop) => shop.environment === 'demo') ?? null;
-  }
-
-  async #createShop(mall: RunningDemoMall, ctx: CallContext): Promise<ShopRecord> {
-    const { shops } = this.#deps;
-    const created = await shops.create(demoShopInput(mall), mall.clientSecret, ctx);
-    return shops.record(created.id);
+  /** The demo shop with the addresses of the mall that runs now: its port changes with each start. */
+  async #currentShop(mall: RunningDemoMall, ctx: CallContext): Promise<ShopRecord> {
+    const { shops, store } = this.#deps;
+    const input = demoShopInput(mall);
+    const known = store.shops().find((shop) => shop.environment === 'demo');
+    if (known?.redirectUri === mall.redirectUri) return known;
+    const shop =
+      known === undefined
+        ? await shops.create(input, mall.clientSecret, ctx)
+        : await shops.update(known.id, known.version, { ...input, name: known.name }, mall.clientSecret, ctx);
+    return shops.record(shop.id);
   }
 
   /** The simulated mall starts afresh each time, so its keys and the consent are given again. */

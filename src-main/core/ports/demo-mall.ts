@@ -6,8 +6,6 @@ export interface RunningDemoMall {
   readonly redirectUri: string;
   readonly publicKey: string;
   readonly publicKeyVersion: string;
-  /** Oldest order time in epoch ms, so that the first import takes everything. */
-  readonly ordersFrom: number;
   /** Plays the person at the browser: opens the consent page, agrees, and returns the redirected address. */
   agree(authorizationUrl: string): Promise<string>;
 }
