@@ -13,24 +13,22 @@ export interface XmlLimits {
 export const defaultXmlLimits: XmlLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 24 };
 
 /** XML's white space is space, tab, CR, LF only: a full-width space is text. */
-function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return false;
-  }
-  return true;
-}
-
 function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (!isSpace(text.charCodeAt(i))) return false;
+  return true;
+}
+
 function trim(text: string): string {
+  if (text === '' || !(isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1)))) return text;
   let start = 0;
   let end = text.length;
   while (start < end && isSpace(text.charCodeAt(start))) start++;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
+  return text.slice(start, end);
 }
 
 /**
@@ -41,113 +39,94 @@ function trim(text: string): string {
 export function readXml(raw: Uint8Array, limits: XmlLimits = defaultXmlLimits): XmlGroup {
   if (raw.length > limits.maxBytes) throw brokenAnswer('too_big', { bytes: raw.length });
   const text = decodeUtf8(raw);
-  const reading = new Reading(limits.maxDepth);
   try {
-    return reading.run(text);
+    return parse(text, limits.maxDepth);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw reasonOf(text, reading.open, error);
+    throw reasonOf(text, error);
   }
 }
 
 /** What a parser error most likely means, for the operator's text. */
-function reasonOf(text: string, openElements: number, cause: unknown): AppError {
+function reasonOf(text: string, cause: unknown): AppError {
   if (isBlank(text)) return brokenAnswer('empty', {}, cause);
   if (/^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)[\s>]/is.test(text.slice(0, 2000))) {
     return brokenAnswer('html', {}, cause);
   }
   const atEnd = cause instanceof Error && /unexpected end|unclosed tag/.test(cause.message);
-  return brokenAnswer(atEnd && openElements > 0 ? 'cut' : 'not_xml', {}, cause);
+  return brokenAnswer(atEnd ? 'cut' : 'not_xml', {}, cause);
 }
 
 /**
- * The state of one pass. An element becomes a group only when a child shows up in it; until then it is just
- * the pending name, so that a leaf costs one map entry and nothing else.
+ * One pass of the parser. An element becomes a group only when a child shows up in it; until then it is just
+ * the pending name, so that a leaf costs one map entry and nothing else. Plain local variables, since this
+ * runs a few hundred times per order.
  */
-class Reading {
-  readonly #maxDepth: number;
-  readonly #stack: XmlGroup[] = [];
-  #root: XmlGroup | null = null;
-  #group: XmlGroup | null = null;
-  #pending: string | null = null;
-  #text = '';
+function parse(text: string, maxDepth: number): XmlGroup {
+  const above: XmlGroup[] = [];
+  let root: XmlGroup | null = null;
+  let group = newGroup('');
+  let pending: string | null = null;
+  let content = '';
 
-  constructor(maxDepth: number) {
-    this.#maxDepth = maxDepth;
-  }
+  const descend = (into: XmlGroup): void => {
+    if (above.length >= maxDepth) throw brokenAnswer('too_deep');
+    above.push(group);
+    group = into;
+  };
+  const dropBlank = (): void => {
+    if (!isBlank(content)) throw brokenAnswer('text_between_elements', { element: pending ?? group.name });
+    content = '';
+  };
+  const more = (part: string): void => {
+    content = content === '' ? part : content + part;
+  };
 
-  /** Elements still open when the pass stopped. */
-  get open(): number {
-    return this.#stack.length + (this.#pending === null ? 0 : 1);
-  }
-
-  run(text: string): XmlGroup {
-    const parser = new SaxesParser({ position: false });
-    parser.on('xmldecl', (declaration) => {
-      if (declaration.encoding !== undefined && !/^utf-?8$/i.test(declaration.encoding)) {
-        throw brokenAnswer('not_utf8', { encoding: declaration.encoding.slice(0, 40) });
-      }
-    });
-    parser.on('doctype', (doctype) => {
-      throw brokenAnswer(/^\s*html\b/i.test(doctype) ? 'html' : 'doctype');
-    });
-    parser.on('opentag', (tag) => this.#opened(tag.name));
-    parser.on('closetag', () => this.#closed());
-    const more = (part: string): void => {
-      this.#text = this.#text === '' ? part : this.#text + part;
-    };
-    parser.on('text', more);
-    parser.on('cdata', more);
-    parser.write(text).close();
-    if (this.#root === null) throw brokenAnswer('empty');
-    return this.#root;
-  }
-
-  #opened(name: string): void {
-    if (this.#text !== '') this.#blankOrThrow();
-    if (this.#root === null) {
-      this.#root = newGroup(name);
-      this.#push(this.#root);
+  const parser = new SaxesParser({ position: false });
+  parser.on('xmldecl', checkDeclaration);
+  parser.on('doctype', refuseDoctype);
+  parser.on('text', more);
+  parser.on('cdata', more);
+  parser.on('opentag', (tag) => {
+    if (content !== '') dropBlank();
+    if (pending !== null) {
+      const parent = newGroup(pending);
+      group.groups.push(parent);
+      descend(parent);
+    } else if (root === null) {
+      root = newGroup(tag.name);
+      descend(root);
       return;
     }
-    if (this.#pending !== null) {
-      const group = newGroup(this.#pending);
-      this.#group?.groups.push(group);
-      this.#push(group);
-    }
-    this.#pending = name;
-  }
-
-  #push(group: XmlGroup): void {
-    if (this.#stack.length >= this.#maxDepth) throw brokenAnswer('too_deep');
-    this.#stack.push(group);
-    this.#group = group;
-  }
-
-  #closed(): void {
-    if (this.#pending === null) {
-      if (this.#text !== '') this.#blankOrThrow();
-      this.#stack.pop();
-      this.#group = this.#stack[this.#stack.length - 1] ?? null;
+    pending = tag.name;
+  });
+  parser.on('closetag', () => {
+    if (pending === null) {
+      if (content !== '') dropBlank();
+      group = above.pop() ?? group;
       return;
     }
-    const group = this.#group;
-    if (group !== null) {
-      if (group.values.has(this.#pending)) {
-        group.repeated ??= new Set();
-        group.repeated.add(this.#pending);
-      } else {
-        group.values.set(this.#pending, trim(this.#text));
-      }
+    const { values } = group;
+    const before = values.size;
+    values.set(pending, trim(content));
+    if (values.size === before) {
+      group.repeated ??= new Set();
+      group.repeated.add(pending);
     }
-    this.#pending = null;
-    this.#text = '';
-  }
+    pending = null;
+    content = '';
+  });
+  parser.write(text).close();
+  if (root === null) throw brokenAnswer('empty');
+  return root;
+}
 
-  #blankOrThrow(): void {
-    if (!isBlank(this.#text)) {
-      throw brokenAnswer('text_between_elements', { element: this.#pending ?? this.#group?.name ?? '' });
-    }
-    this.#text = '';
-  }
+function checkDeclaration(declaration: { encoding?: string }): void {
+  const { encoding } = declaration;
+  if (encoding === undefined || /^utf-?8$/i.test(encoding)) return;
+  throw brokenAnswer('not_utf8', { encoding: encoding.slice(0, 40) });
+}
+
+function refuseDoctype(doctype: string): void {
+  throw brokenAnswer(/^\s*html\b/i.test(doctype) ? 'html' : 'doctype');
 }

@@ -8,7 +8,7 @@ export interface XmlGroup {
   readonly name: string;
   readonly values: Map<string, string>;
   readonly groups: XmlGroup[];
-  /** Names of values that came more than once; null when none did. The first one is in `values`. */
+  /** Names of values that came more than once; null when none did. The last one is in `values`. */
   repeated: Set<string> | null;
 }
 
