@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '#shared/domain/errors.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
-import { momentSchema } from '#shared/domain/time.ts';
 import { secretNames } from '../core/ports/secret-store.ts';
 import { endpointsSchema } from '../malls/endpoints.ts';
 
@@ -70,6 +69,15 @@ export const secretAnswerSchema = z.discriminatedUnion('op', [
 ]);
 export type SecretAnswer = z.infer<typeof secretAnswerSchema>;
 
+/** One call to the demo mall that main runs; mirrors the `DemoMall` port. */
+export const demoCallSchema = z.discriminatedUnion('op', [
+  /** Starts the simulated mall; a repeated call gives the running one. */
+  z.object({ op: z.literal('start') }),
+  /** Plays the person at the browser: opens the consent page, agrees, answers the redirected address. */
+  z.object({ op: z.literal('agree'), authorizationUrl: z.string() }),
+]);
+export type DemoCall = z.infer<typeof demoCallSchema>;
+
 /**
  * A started demo mall: where it listens and the shop it simulates. Its keys are made up by the simulator
  * for this run and open nothing else.
@@ -81,14 +89,16 @@ export const demoMallSchema = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
   redirectUri: z.string(),
-  /** Who agrees on the consent page: an account of the simulator. */
-  userId: z.string(),
   publicKey: z.string(),
   publicKeyVersion: z.string(),
-  /** Oldest order time in epoch ms. */
-  ordersFrom: momentSchema,
 });
-export type DemoMall = z.infer<typeof demoMallSchema>;
+export type DemoMallFacts = z.infer<typeof demoMallSchema>;
+
+export const demoAnswerSchema = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('start'), value: demoMallSchema }),
+  z.object({ op: z.literal('agree'), value: z.string() }),
+]);
+export type DemoAnswer = z.infer<typeof demoAnswerSchema>;
 
 /** Main → host. */
 export const mainMessageSchema = z.discriminatedUnion('type', [
@@ -99,7 +109,7 @@ export const mainMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port-message'), portId: portIdSchema, data: portDataSchema }),
   z.object({ type: z.literal('port-close'), portId: portIdSchema }),
   z.object({ type: z.literal('secret-answer'), id: requestIdSchema, answer: secretAnswerSchema }),
-  z.object({ type: z.literal('demo-answer'), id: requestIdSchema, mall: demoMallSchema }),
+  z.object({ type: z.literal('demo-answer'), id: requestIdSchema, answer: demoAnswerSchema }),
   /** A secret or demo request that failed. */
   z.object({ type: z.literal('request-failed'), id: requestIdSchema, error: appErrorSchema }),
 ]);
@@ -115,7 +125,6 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port-message'), portId: portIdSchema, data: portDataSchema }),
   z.object({ type: z.literal('port-close'), portId: portIdSchema }),
   z.object({ type: z.literal('secret-request'), id: requestIdSchema, call: secretCallSchema }),
-  /** Start the demo mall, or tell where the running one is. */
-  z.object({ type: z.literal('demo-request'), id: requestIdSchema }),
+  z.object({ type: z.literal('demo-request'), id: requestIdSchema, call: demoCallSchema }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

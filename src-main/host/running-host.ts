@@ -1,21 +1,24 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Router } from '@orpc/server';
 import { type HostContract, hostContract } from '#shared/contract/index.ts';
 import type { SystemInfo } from '#shared/contract/system.ts';
-import type { MallCode } from '#shared/domain/mall.ts';
 import { createCore } from '../core/create-core.ts';
-import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
-import type { Store } from '../core/ports/store.ts';
+import { openStore } from '../db/open-store.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
-import type { MallPort } from '../malls/port.ts';
+import { createYahooMall, type YahooAddresses, yahooAddresses } from '../malls/yahoo/index.ts';
 import { CallGate } from './call-gate.ts';
-import type { DemoMall } from './control-protocol.ts';
 import type { HostDemoMall } from './demo/host-demo-mall.ts';
 import { loopbackReceiver } from './loopback-receiver.ts';
 import { createRouter, type RpcContext } from './router.ts';
 import { systemClock } from './system-clock.ts';
+
+/** In the data folder. */
+const databaseFile = 'juchuban.db';
+/** Idle connections to a mall close at once; one that hangs must not keep the host. */
+const connectionsCloseMs = 1_000;
 
 /** What differs between the hosts. */
 export interface HostSetup {
@@ -27,19 +30,6 @@ export interface HostSetup {
   readonly appVersion: string;
   readonly terminalName: () => string;
   readonly log: Logger;
-}
-
-/** The parts every host is built from; see `host-parts.ts`. */
-export interface HostParts {
-  /** Opens (creates, migrates) the database. Throws the `db_*` codes. */
-  openStore(options: { dataDir: string; log: Logger; clock: Clock }): Store;
-  /** `demoEndpoints` gives the addresses for shops of environment `demo`, null while the demo does not run. */
-  createMalls(options: {
-    endpoints: Endpoints;
-    demoEndpoints: () => DemoMall['endpoints'] | null;
-    log: Logger;
-    clock: Clock;
-  }): Partial<Record<MallCode, MallPort>>;
 }
 
 export interface RunningHost {
@@ -54,22 +44,22 @@ export interface RunningHost {
 }
 
 /** Puts store, malls, core and router together. Throws the `db_*` codes when the database cannot be used. */
-export function startHost(setup: HostSetup, parts: HostParts): RunningHost {
+export function startHost(setup: HostSetup): RunningHost {
   const { log, demoMall } = setup;
   const clock = systemClock;
   mkdirSync(setup.dataDir, { recursive: true });
   const startedAt = performance.now();
-  const store = parts.openStore({ dataDir: setup.dataDir, log, clock });
+  const store = openStore({ file: join(setup.dataDir, databaseFile), log });
   const openMs = Math.round(performance.now() - startedAt);
+  const yahoo = createYahooMall({
+    endpointsFor: (environment) => yahooAddresses(setup.endpoints, environment, demoAddresses(setup)),
+    clock,
+    log,
+  });
   const core = createCore({
     store,
     secrets: setup.secrets,
-    malls: parts.createMalls({
-      endpoints: setup.endpoints,
-      demoEndpoints: () => demoMall.endpoints(),
-      log,
-      clock,
-    }),
+    malls: { yahoo },
     loopback: loopbackReceiver,
     demoMall,
     clock,
@@ -87,9 +77,16 @@ export function startHost(setup: HostSetup, parts: HostParts): RunningHost {
     close: async (graceMs) => {
       const finished = await within(graceMs, Promise.all([gate.stop(), core.close()]));
       if (!finished) log.warn('host stops before its work is done', { graceMs });
+      await within(connectionsCloseMs, yahoo.close());
       store.close();
     },
   };
+}
+
+/** null while the demo does not run. */
+function demoAddresses({ demoMall, endpoints }: HostSetup): YahooAddresses | null {
+  const demo = demoMall.endpoints();
+  return demo === null ? null : yahooAddresses({ ...endpoints, ...demo } as Endpoints, 'production');
 }
 
 /** True when `work` ended in time, however it ended. */

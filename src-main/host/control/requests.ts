@@ -1,6 +1,14 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { SecretRef, SecretStore } from '../../core/ports/secret-store.ts';
-import type { DemoMall, HostMessage, MainMessage, SecretAnswer, SecretCall } from '../control-protocol.ts';
+import type {
+  DemoAnswer,
+  DemoCall,
+  HostMessage,
+  MainMessage,
+  SecretAnswer,
+  SecretCall,
+} from '../control-protocol.ts';
+import type { DemoSource } from '../demo/host-demo-mall.ts';
 
 type Answer = Extract<MainMessage, { type: 'secret-answer' | 'demo-answer' | 'request-failed' }>;
 
@@ -35,11 +43,13 @@ export class MainRequests {
     return answer.answer as Extract<SecretAnswer, { op: Op }>;
   }
 
-  /** Asks main to start the demo mall. Throws `demo_unavailable`. */
-  async demoMall(): Promise<DemoMall> {
-    const answer = await this.#ask((id) => ({ type: 'demo-request', id }));
-    if (answer.type !== 'demo-answer') throw wrongAnswer();
-    return answer.mall;
+  /** Asks the demo mall that main runs. Throws `demo_unavailable`. */
+  async demo<Op extends DemoCall['op']>(
+    call: Extract<DemoCall, { op: Op }>,
+  ): Promise<Extract<DemoAnswer, { op: Op }>> {
+    const answer = await this.#ask((id) => ({ type: 'demo-request', id, call }));
+    if (answer.type !== 'demo-answer' || answer.answer.op !== call.op) throw wrongAnswer();
+    return answer.answer as Extract<DemoAnswer, { op: Op }>;
   }
 
   #ask(question: (id: number) => HostMessage): Promise<Answer> {
@@ -68,5 +78,13 @@ export function leasedSecrets(requests: MainRequests): SecretStore {
       await requests.secret({ op: 'remove', ref });
     },
     status: async () => (await requests.secret({ op: 'status' })).value,
+  };
+}
+
+/** The demo mall as the data host sees it: main runs it, as a process of its own. */
+export function demoBehindMain(requests: MainRequests): DemoSource {
+  return {
+    start: async () => (await requests.demo({ op: 'start' })).value,
+    agree: async (authorizationUrl) => (await requests.demo({ op: 'agree', authorizationUrl })).value,
   };
 }

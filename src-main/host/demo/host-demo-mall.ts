@@ -1,15 +1,19 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { DemoMall as DemoMallPort, RunningDemoMall } from '../../core/ports/demo-mall.ts';
-import type { DemoMall } from '../control-protocol.ts';
-import { agreeOnConsentPage } from './agree.ts';
+import type { DemoMall, RunningDemoMall } from '../../core/ports/demo-mall.ts';
+import type { DemoMallFacts } from '../control-protocol.ts';
 
-/** Starts the mall, or tells where the running one is. */
-export type DemoSource = () => Promise<DemoMall>;
+/** Where the demo mall runs: behind main, or in this process. */
+export interface DemoSource {
+  /** Starts the mall, or tells where the running one is. */
+  start(): Promise<DemoMallFacts>;
+  /** Plays the person on its consent page; answers the redirected address. */
+  agree(authorizationUrl: string): Promise<string>;
+}
 
-/** The demo mall as this host knows it, wherever it runs: behind main, or in this process. */
-export class HostDemoMall implements DemoMallPort {
+/** The demo mall as this host knows it, wherever it runs. */
+export class HostDemoMall implements DemoMall {
   readonly #source: DemoSource | null;
-  #mall: DemoMall | null = null;
+  #facts: DemoMallFacts | null = null;
 
   /** null: this host has no demo. */
   constructor(source: DemoSource | null) {
@@ -21,25 +25,26 @@ export class HostDemoMall implements DemoMallPort {
   }
 
   running(): boolean {
-    return this.#mall !== null;
+    return this.#facts !== null;
   }
 
   /** The addresses of shops of environment `demo`; null while the demo does not run. */
-  endpoints(): DemoMall['endpoints'] | null {
-    return this.#mall?.endpoints ?? null;
+  endpoints(): DemoMallFacts['endpoints'] | null {
+    return this.#facts?.endpoints ?? null;
   }
 
   /** Origins a browser may be sent to while the demo runs. */
   origins(): string[] {
-    const addresses = Object.values(this.#mall?.endpoints ?? {}).flat();
+    const addresses = Object.values(this.#facts?.endpoints ?? {}).flat();
     const urls = addresses.filter((address) => typeof address === 'string' && URL.canParse(address));
     return [...new Set(urls.map((address) => new URL(address as string).origin))];
   }
 
   async start(): Promise<RunningDemoMall> {
-    if (this.#source === null) throw new AppError('demo_unavailable', 'This host has no demo');
-    const mall = await this.#source();
-    this.#mall = mall;
-    return { ...mall, agree: (authorizationUrl) => agreeOnConsentPage(authorizationUrl, mall.userId) };
+    const source = this.#source;
+    if (source === null) throw new AppError('demo_unavailable', 'This host has no demo');
+    const facts = await source.start();
+    this.#facts = facts;
+    return { ...facts, agree: (authorizationUrl) => source.agree(authorizationUrl) };
   }
 }
