@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '#shared/domain/errors.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
-import { momentSchema } from '#shared/domain/time.ts';
 import { secretNames } from '../core/ports/secret-store.ts';
 import { endpointsSchema } from '../malls/endpoints.ts';
 
@@ -92,7 +91,6 @@ export const demoMallSchema = z.object({
   redirectUri: z.string(),
   publicKey: z.string(),
   publicKeyVersion: z.string(),
-  ordersFrom: momentSchema,
 });
 export type DemoMallFacts = z.infer<typeof demoMallSchema>;
 

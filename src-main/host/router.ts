@@ -9,6 +9,7 @@ import type { CallContext } from '../core/context.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { CommandLog } from '../core/ports/store.ts';
+import type { CallGate } from './call-gate.ts';
 import { OncePerKey } from './idempotency.ts';
 import { endedBy, withErrors } from './streams.ts';
 import { toWireError, unknownOperationError } from './wire-error.ts';
@@ -24,8 +25,7 @@ export interface RouterOptions {
   readonly log: Logger;
   readonly clock: Pick<Clock, 'now'>;
   readonly commands: CommandLog;
-  /** Aborted when the host stops. */
-  readonly stopping: AbortSignal;
+  readonly gate: CallGate;
 }
 
 /** Calls above this are logged as slow, in ms. */
@@ -71,7 +71,7 @@ function bindOperation(
   options: RouterOptions,
 ): AnyRouter {
   const { kind } = contract['~orpc'].meta as OperationMeta;
-  const { log, stopping } = options;
+  const { log, gate } = options;
   return (
     implement(contract, validateAfterFirstMiddleware)
       .$context<RpcContext>()
@@ -103,19 +103,23 @@ function bindOperation(
           throw convert(error);
         }
       })
-      .handler(({ input, context, signal }) => {
+      .handler(async ({ input, context, signal }) => {
         const { actor, idempotencyKey } = context;
         if (kind === 'command') {
           // Only a stopping host ends a command: a lost connection must not leave it open whether it happened.
-          const execute = async () => service(input, { actor, signal: stopping });
-          return idempotencyKey === undefined ? execute() : once.run(idempotencyKey, operation, execute);
+          const execute = async () => service(input, { actor, signal: gate.stopping });
+          return gate.run(() =>
+            idempotencyKey === undefined ? execute() : once.run(idempotencyKey, operation, execute),
+          );
         }
-        const ends = signal === undefined ? stopping : AbortSignal.any([signal, stopping]);
+        gate.refuseWhenStopping();
+        const ends = signal === undefined ? gate.stopping : AbortSignal.any([signal, gate.stopping]);
         if (kind === 'query') return service(input, { actor, signal: ends });
         const end = new AbortController();
         ends.addEventListener('abort', () => end.abort(), { once: true, signal: end.signal });
         if (ends.aborted) end.abort();
-        return endedBy(service(input, { actor, signal: end.signal }) as AsyncIterable<unknown>, end);
+        const events = await service(input, { actor, signal: end.signal });
+        return endedBy(events as AsyncIterable<unknown>, end);
       })
   );
 }

@@ -37,10 +37,15 @@ const statusByCode: Partial<Record<ErrorCode, number>> = {
   host_unavailable: 503,
 };
 
+function statusOf(error: AppError): number {
+  if (error.details.rule === 'too_large') return 413;
+  return statusByCode[error.code] ?? appErrorDefinition.APP_ERROR.status;
+}
+
 function toOrpcError(error: AppError): ORPCError<'APP_ERROR', unknown> {
   return new ORPCError('APP_ERROR', {
     defined: true,
-    status: statusByCode[error.code] ?? appErrorDefinition.APP_ERROR.status,
+    status: statusOf(error),
     message: error.message,
     data: error.toShape(),
   });

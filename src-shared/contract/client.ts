@@ -32,8 +32,8 @@ export function createContractClient<Contract extends AnyContractRouter>(
 ): ContractRouterClient<Contract, CallOptions> {
   const keyed: ClientLink<CallOptions> = {
     call(path, input, call) {
-      const idempotencyKey = call.context.idempotencyKey ?? newKey();
-      const context = isCommand(contract, path) ? { ...call.context, idempotencyKey } : call.context;
+      if (!isCommand(contract, path)) return link.call(path, input, call);
+      const context = { ...call.context, idempotencyKey: call.context.idempotencyKey ?? newKey() };
       return link.call(path, input, { ...call, context });
     },
   };

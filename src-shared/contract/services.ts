@@ -2,7 +2,9 @@ import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@or
 
 /** What a service answers: streams as any async iterable, everything else as a promise or at once. */
 type ServiceAnswer<T> =
-  T extends AsyncIteratorObject<infer Event, unknown, void> ? AsyncIterable<Event> : Promise<T> | T;
+  T extends AsyncIteratorObject<infer Event, unknown, void>
+    ? AsyncIterable<Event> | Promise<AsyncIterable<Event>>
+    : Promise<T> | T;
 
 /**
  * The implementation a contract asks for: the same tree, one method per operation, taking the parsed input

@@ -1,4 +1,5 @@
 import type { Logger } from '#main/core/ports/logger.ts';
+import { CallGate } from '#main/host/call-gate.ts';
 import { createRouter } from '#main/host/router.ts';
 import { hostContract } from '#shared/contract/index.ts';
 import { type FakeCoreState, fakeCore, memoryCommandLog } from './fake-core.ts';
@@ -12,6 +13,6 @@ export function fakeRouter(
     log,
     clock: { now: () => 1_764_000_000_000 },
     commands: memoryCommandLog(),
-    stopping: new AbortController().signal,
+    gate: new CallGate(),
   });
 }
