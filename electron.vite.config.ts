@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import renderer from './src-renderer/vite.config.ts';
 
 const root = import.meta.dirname;
 const path = (...parts: string[]) => resolve(root, ...parts);
@@ -32,15 +32,16 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         external,
+        // Otherwise shared code may end up in an entry, and loading it would start that entry.
+        experimental: { chunkOptimization: false },
         input: {
-          main: path('src-main/electron/main.ts'),
+          main: path('src-main/electron/boot.ts'),
           'data-host': path('src-main/host/data-host.ts'),
           'demo-mall': path('src-main/electron/demo-mall.ts'),
         },
         output: {
           ...commonjs,
-          // Shared code gets a file of its own; otherwise an entry would load another entry, and start it.
-          codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/, priority: 1 }, { name: 'shared', minShareCount: 2 }] },
+          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
         },
       },
     },
@@ -57,12 +58,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    root: path('src-renderer'),
-    plugins: [react()],
-    build: {
-      target: 'chrome114',
-      outDir: path('out/renderer'),
-      rolldownOptions: { input: path('src-renderer/index.html') },
-    },
+    ...renderer,
+    build: { ...renderer.build, rolldownOptions: { input: path('src-renderer/index.html') } },
   },
 });

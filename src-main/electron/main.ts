@@ -1,7 +1,7 @@
-import './start/node-18.ts';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import type { MenuCommand } from '#shared/contract/bridge.ts';
+import { CallGate } from '../host/call-gate.ts';
 import { createLogger } from '../log.ts';
 import { loadEndpoints } from '../malls/endpoints.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
@@ -49,7 +49,7 @@ guardApp(log);
 // 3. The parts that need no window.
 const endpoints = loadEndpoints({ packaged: app.isPackaged, file: process.env.JUCHUBAN_ENDPOINTS });
 const settings = openSettings(dataDir, log);
-const stopping = new AbortController();
+const shellGate = new CallGate();
 const demoMall = new DemoMallProcess((events) => startChild('demo-mall', events), log);
 // Opened at the first request: the keychain may ask the person, and nothing else waits for it.
 let secrets: ReturnType<typeof openSecretStore> | null = null;
@@ -94,7 +94,7 @@ const pages = new Pages({
     createShellServer(shellServices, page, {
       log,
       actor: () => settings.read().terminalName,
-      stopping: stopping.signal,
+      gate: shellGate,
     }),
   log,
   onConnected: () => timings.mark('pageConnected'),
@@ -150,7 +150,7 @@ const isOnlyInstance = becomeSingleInstance({
 });
 if (isOnlyInstance) {
   quitInOrder(async () => {
-    stopping.abort();
+    await shellGate.stop();
     await supervisor.stop(stopGraceMs);
     demoMall.stop();
     log.flush();

@@ -1,26 +1,35 @@
 import { z } from 'zod';
 import { hostStateSchema } from './shell.ts';
 
+/**
+ * All that the preload script adds to the page, as `window.juchuban`. Ports cannot cross Electron's context
+ * bridge, so they arrive as `message` events of the page's own window (see `bridgeMessageSchema`).
+ */
+export interface JuchubanBridge {
+  /**
+   * Asks main for the ports; call once per page load, after listening for `message` events on `window`.
+   * Answered by one `shell-port`, then a `data-port` as soon as the data host is ready and again, with a
+   * higher generation, after each of its restarts (the earlier port is dead then).
+   */
+  connect(): void;
+}
+
 /** Commands of the application menu that the page carries out. */
 export const menuCommands = ['search', 'settings', 'import', 'shortcuts', 'about'] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /**
- * `data` of the two `message` events on `window` that carry one MessagePort each in `event.ports`: the way to
- * `shellContract` and to `hostContract`. They come once the page's scripts have run (DOMContentLoaded), the
- * host's as soon as the data host is ready, and again after each of its restarts: the earlier host port is
- * dead then. Accept only events whose `source` is `window` itself.
+ * What main posts to the page. Accept only events whose `source` is `window` itself and whose `data` fits;
+ * the two `…-port` messages carry exactly one MessagePort in `event.ports` (call `start()` on it).
  */
-export const shellPortMessage = 'juchuban:shell';
-export const hostPortMessage = 'juchuban:host';
-
-/** `data` of the `message` events that tell the page something, without a port. */
-export const bridgeEventSchema = z.discriminatedUnion('type', [
+export const bridgeMessageSchema = z.discriminatedUnion('type', [
+  /** Serves `shellContract`. */
+  z.object({ type: z.literal('juchuban:shell-port') }),
+  /** Serves `hostContract`. */
+  z.object({ type: z.literal('juchuban:data-port'), generation: z.int() }),
   z.object({ type: z.literal('juchuban:host-state'), state: hostStateSchema }),
   /** The operating system opened a `juchuban://` address: what the custom scheme delivered, for `auth.complete`. */
   z.object({ type: z.literal('juchuban:deep-link'), url: z.string().max(8_000) }),
   z.object({ type: z.literal('juchuban:menu'), command: z.enum(menuCommands) }),
 ]);
-export type BridgeEvent = z.infer<typeof bridgeEventSchema>;
-
-export type BridgeMessage = typeof shellPortMessage | typeof hostPortMessage | BridgeEvent;
+export type BridgeMessage = z.infer<typeof bridgeMessageSchema>;

@@ -1,6 +1,11 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import { type DemoAnswer, type DemoCall, type MainMessage, mainMessageSchema } from '../../host/control-protocol.ts';
+import {
+  type DemoAnswer,
+  type DemoCall,
+  type MainMessage,
+  mainMessageSchema,
+} from '../../host/control-protocol.ts';
 import type { Child, ChildEvents } from '../child-process/child.ts';
 
 const answerWithinMs = 30_000;

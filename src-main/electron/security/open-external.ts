@@ -1,6 +1,6 @@
 import { shell } from 'electron';
 import { AppError } from '#shared/domain/errors.ts';
-import { safeExternalUrl } from './safe-url.ts';
+import { safeExternalUrl } from '../../security/safe-url.ts';
 
 /**
  * The only place that hands an address to the operating system. Throws AppError `forbidden` for an address

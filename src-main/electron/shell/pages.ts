@@ -1,11 +1,5 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron';
-import {
-  type BridgeEvent,
-  type BridgeMessage,
-  hostPortMessage,
-  type MenuCommand,
-  shellPortMessage,
-} from '#shared/contract/bridge.ts';
+import type { BridgeMessage, MenuCommand } from '#shared/contract/bridge.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { type PortLike, serveMessagePort } from '../../host/transports/message-port.ts';
 import type { PeerServer } from '../../host/transports/peer.ts';
@@ -36,7 +30,8 @@ export class Pages {
   readonly #pages = new Map<number, Page>();
   readonly #known = new WeakSet<WebContents>();
   /** Deep links that came before any page could hear them. */
-  #waiting: BridgeEvent[] = [];
+  #waiting: BridgeMessage[] = [];
+  #generation = 0;
 
   constructor(options: PagesOptions) {
     this.#options = options;
@@ -53,12 +48,12 @@ export class Pages {
 
   /** The address goes to the connected pages, or to the first one that connects. */
   tellDeepLink(url: string): void {
-    const event: BridgeEvent = { type: 'juchuban:deep-link', url };
+    const event: BridgeMessage = { type: 'juchuban:deep-link', url };
     if (this.#pages.size === 0) this.#waiting.push(event);
     else this.#tell(event);
   }
 
-  #tell(event: BridgeEvent): void {
+  #tell(event: BridgeMessage): void {
     for (const page of this.#pages.values()) post(page.contents, event);
   }
 
@@ -92,7 +87,7 @@ export class Pages {
     const { port1, port2 } = new MessageChannelMain();
     const isTrusted = () => !contents.isDestroyed() && isTrustedFrame(contents.mainFrame);
     const end = serveMessagePort(this.#options.shellServer({ isTrusted }), port1 as PortLike);
-    post(contents, shellPortMessage, port2);
+    post(contents, { type: 'juchuban:shell-port' }, port2);
     return end;
   }
 
@@ -100,7 +95,8 @@ export class Pages {
     if (this.#options.supervisor.state.state !== 'ready') return;
     const { port1, port2 } = new MessageChannelMain();
     this.#options.supervisor.openPort(port1);
-    post(page.contents, hostPortMessage, port2);
+    this.#generation += 1;
+    post(page.contents, { type: 'juchuban:data-port', generation: this.#generation }, port2);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Router } from '@orpc/server';
 import { shellContract } from '#shared/contract/shell.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { CommandLog } from '../../core/ports/store.ts';
+import type { CallGate } from '../../host/call-gate.ts';
 import { createRouter, type RpcContext } from '../../host/router.ts';
 import { PeerServer } from '../../host/transports/peer.ts';
 import { onlyTrusted, type ShellServices } from './shell-services.ts';
@@ -17,13 +18,13 @@ const noCommandLog: CommandLog = { find: () => null, keep: () => undefined };
 export function createShellServer(
   services: ShellServices,
   page: { isTrusted: () => boolean },
-  parts: { log: Logger; actor: () => string; stopping: AbortSignal },
+  parts: { log: Logger; actor: () => string; gate: CallGate },
 ): PeerServer {
   const router = createRouter(shellContract, onlyTrusted(services, page.isTrusted), {
     log: parts.log,
     clock: { now: () => Date.now() },
     commands: noCommandLog,
-    stopping: parts.stopping,
+    gate: parts.gate,
   });
   return new PeerServer(router as Router<AnyContractRouter, RpcContext>, {
     log: parts.log,

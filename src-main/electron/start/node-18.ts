@@ -1,6 +1,6 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 
-// Imported first by main.ts. The registry runtime's main process runs Node 18.15; what the bundled libraries
+// Imported by boot.ts before all else. The registry runtime's main process runs Node 18.15; what the bundled libraries
 // need of later versions is filled in here, and nothing happens on Electron 45.
 
 /** Node 18.19: pino asks for a channel as it loads; nobody subscribes to it here. */
