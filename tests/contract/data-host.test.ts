@@ -50,7 +50,7 @@ function launch() {
   });
   const send = (message: MainMessage | object) => host.send(message);
   const heard = (type: HostMessage['type']) =>
-    expect.poll(() => said.map((message) => message.type), { timeout: 10_000 }).toContain(type);
+    expect.poll(() => said.map((message) => message.type), { timeout: 40_000 }).toContain(type);
   const exit = once(host, 'exit').then(([code]) => code as number | null);
   const start = async (change: Partial<HostOptions> = {}) => {
     await heard('hello');

@@ -48,7 +48,7 @@ function run(args: string[], env: NodeJS.ProcessEnv = {}) {
 
 async function start(args: string[] = [], env: NodeJS.ProcessEnv = {}) {
   const running = run(['--data-dir', join(dir, 'data'), '--port', '0', '--token', token, ...args], env);
-  await expect.poll(() => running.output.stdout + running.output.stderr, { timeout: 15_000 }).toContain('\n');
+  await expect.poll(() => running.output.stdout + running.output.stderr, { timeout: 40_000 }).toContain('\n');
   const { url } = JSON.parse(running.output.stdout) as { url: string };
   const link = (prefix: string) =>
     new RPCLink<CallOptions>({
