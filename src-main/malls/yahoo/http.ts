@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
+import { abortedError } from './aborted.ts';
 import { brokenAnswer } from './broken-answer.ts';
 
 export interface HttpLimits {
@@ -39,7 +40,7 @@ export interface HttpAnswer {
 export interface Http {
   /**
    * One exchange; redirects are not followed, nothing is repeated. Throws AppError `mall_timeout`,
-   * `mall_unreachable`, `mall_answer_broken` (`too_big`), `cancelled` (the caller's signal).
+   * `mall_unreachable`, `mall_answer_broken` (`too_big`), and the coded error of the caller's signal.
    */
   send(call: HttpCall): Promise<HttpAnswer>;
   close(): Promise<void>;
@@ -92,7 +93,7 @@ function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): 
   const host = new URL(call.url).host;
   const code = errorCodeOf(cause);
   if (call.signal?.aborted === true) {
-    return new AppError('cancelled', 'The call was cancelled', { cause });
+    return abortedError(call.signal);
   }
   const stage = deadline.aborted ? 'total' : timeouts[code];
   if (stage !== undefined) {

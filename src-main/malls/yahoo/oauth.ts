@@ -68,7 +68,7 @@ export class YahooOAuth {
   ): Promise<Tokens & { readonly refreshToken: string }> {
     const found = readRedirected(redirected, pending.state);
     if (found.kind === 'error') throw redirectedError(found);
-    const { server, client, clientAuth, options } = this.#parties(application, null);
+    const { server, client, clientAuth, options } = this.#parties(application);
     try {
       const parameters = oauth.validateAuthResponse(
         server,
@@ -98,7 +98,7 @@ export class YahooOAuth {
 
   /** A fresh access token. Throws `consent_required` when the mall no longer accepts the refresh token. */
   async refresh(application: OAuthApplication, refreshToken: string): Promise<Tokens> {
-    const { server, client, clientAuth, options } = this.#parties(application, null);
+    const { server, client, clientAuth, options } = this.#parties(application);
     try {
       const response = await oauth.refreshTokenGrantRequest(
         server,
@@ -121,7 +121,7 @@ export class YahooOAuth {
     };
   }
 
-  #parties(application: OAuthApplication, signal: AbortSignal | null) {
+  #parties(application: OAuthApplication) {
     const { auth, clientId, clientSecret } = application;
     const server: oauth.AuthorizationServer = { issuer: auth, token_endpoint: `${auth}/token` };
     const client: oauth.Client = {
@@ -135,7 +135,7 @@ export class YahooOAuth {
       client,
       clientAuth: clientSecret === null ? oauth.None() : oauth.ClientSecretBasic(clientSecret),
       options: {
-        [oauth.customFetch]: (url: string, call: FormCall) => this.#post(url, call, signal),
+        [oauth.customFetch]: (url: string, call: FormCall) => this.#post(url, call),
         // Plain http exists only where an endpoint says so: the simulator on this computer.
         [oauth.allowInsecureRequests]: new URL(auth).protocol === 'http:',
       },
@@ -143,13 +143,13 @@ export class YahooOAuth {
   }
 
   /** The library's request over our own bounded HTTP. Only the body speaks: a 401's challenge says less than it. */
-  async #post(url: string, call: FormCall, signal: AbortSignal | null): Promise<Response> {
+  async #post(url: string, call: FormCall): Promise<Response> {
     const answer = await this.#http.send({
       method: 'POST',
       url,
       headers: call.headers,
       body: call.body.toString(),
-      signal,
+      signal: null,
     });
     return new Response(Uint8Array.from(answer.body), {
       status: answer.status,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports/clock.ts';
+import { untilAborted } from './aborted.ts';
 
 /** A call that has waited this long for its answer has surely reached the mall, so the next second may start. */
 const surelyArrivedMs = 3_000;
@@ -17,7 +18,7 @@ export class RateLimit {
     this.#clock = clock;
   }
 
-  /** Runs `call` when its turn has come. Rejects with the signal's reason when aborted while waiting. */
+  /** Runs `call` when its turn has come. Throws the signal's coded error when aborted while waiting. */
   async run<T>(
     key: string,
     perSecond: number,
@@ -35,24 +36,19 @@ export class RateLimit {
       throw error;
     }
     const answer = call();
-    const arrived = Promise.race([answer.then(ignore, ignore), this.#clock.sleep(surelyArrivedMs)]);
-    void arrived.then(() => this.#clock.sleep(1000 / perSecond)).then(done.resolve, done.resolve);
+    void this.#arrived(answer)
+      .then(() => this.#clock.sleep(1000 / perSecond))
+      .then(done.resolve, done.resolve);
     return answer;
+  }
+
+  /** Resolves when the call has reached the mall for certain. */
+  async #arrived(answer: Promise<unknown>): Promise<void> {
+    const patience = new AbortController();
+    const enough = this.#clock.sleep(surelyArrivedMs, patience.signal).catch(ignore);
+    await Promise.race([answer.then(ignore, ignore), enough]);
+    patience.abort();
   }
 }
 
 function ignore(): void {}
-
-/** `promise`, or the rejection with the signal's reason if that comes first. */
-export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | null): Promise<T> {
-  if (signal === null) return promise;
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}

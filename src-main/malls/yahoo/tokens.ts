@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MallConnection, ShopSecrets } from '../port.ts';
+import { untilAborted } from './aborted.ts';
 import type { OAuthApplication, Tokens, YahooOAuth } from './oauth.ts';
-import { untilAborted } from './rate-limit.ts';
 
 /** A token that ends this soon is renewed first, so that it does not end on its way to the mall. */
 const renewBeforeMs = 60_000;

@@ -22,21 +22,23 @@ const day = ({ value }: Cell): string => (value ? formatDay(value) : '');
 const moment = ({ value }: Cell): string => (value === undefined ? '' : formatMoment(value));
 const yen = ({ value }: Cell): string => (value === undefined ? '' : formatYen(value));
 
+const numberClass = ['num', 'ag-right-aligned-cell'];
+
 /** All columns of the order list in their first order; ids are the sort columns of the contract. */
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
     { colId: 'phase', width: 112, cellRenderer: phaseCell(t, phases) },
-    { colId: 'orderedAt', field: 'orderedAt', width: 152, valueFormatter: moment, cellClass: 'num' },
-    { colId: 'mallOrderId', field: 'mallOrderId', width: 158, cellClass: 'strong' },
+    { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
+    { colId: 'mallOrderId', field: 'mallOrderId', width: 186, cellClass: 'strong' },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
     { colId: 'itemSummary', field: 'itemSummary', width: 250, tooltipField: 'itemSummary' },
-    { colId: 'quantity', field: 'quantity', width: 64, type: 'rightAligned', cellClass: 'num' },
+    { colId: 'quantity', field: 'quantity', width: 64, type: 'rightAligned', cellClass: numberClass },
     {
       colId: 'totalYen',
       field: 'totalYen',
       width: 100,
       type: 'rightAligned',
-      cellClass: 'num strong',
+      cellClass: [...numberClass, 'strong'],
       valueFormatter: yen,
     },
     {
@@ -74,7 +76,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
     },
     { colId: 'shipDate', field: 'shipDate', width: 124, valueFormatter: day, cellClass: 'num' },
     { colId: 'slipNumber', field: 'slipNumber', width: 140, sortable: false, cellClass: 'num' },
-    { colId: 'importedAt', field: 'importedAt', width: 152, valueFormatter: moment, cellClass: 'num' },
+    { colId: 'importedAt', field: 'importedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
   ];
   return columns.map((column) => ({
     ...column,

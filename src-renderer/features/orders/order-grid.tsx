@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
 import { onOrdersChanged } from '../../lib/events.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
+import '../../ui/badges.css';
 import './grid.css';
 import type { ColumnContext } from './grid-columns.ts';
 import { type GridEvents, OrderGrid, rowHeights } from './grid-controller.ts';

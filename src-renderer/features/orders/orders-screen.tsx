@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
@@ -114,7 +114,6 @@ export function OrdersScreen() {
               <ErrorPanel error={error} onRetry={() => void grid.current?.show(query)} />
             </div>
           )}
-          {error === null && info === null && <Loader className={styles.pill ?? ''} size="xs" />}
           {error === null && info?.total === 0 && (
             <div className={styles.over}>
               <EmptyOrders isNarrowed={list.search !== '' || Object.keys(query.filter).length > 0} />

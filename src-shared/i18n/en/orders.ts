@@ -160,7 +160,7 @@ export const orders: typeof ja = {
     resize: 'Change the width of the detail',
     buyer: 'Buyer',
     recipient: 'Recipient',
-    sameAsBuyer: 'Same as the buyer',
+    sameAsRecipient: 'Same as the recipient',
     lines: 'Items',
     money: 'Money',
     payment: 'Payment',

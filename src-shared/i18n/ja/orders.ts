@@ -159,7 +159,7 @@ export const orders = {
     resize: '詳細の幅を変える',
     buyer: '注文者',
     recipient: 'お届け先',
-    sameAsBuyer: '注文者と同じ',
+    sameAsRecipient: 'お届け先と同じ',
     lines: '商品',
     money: '金額',
     payment: '支払い',

@@ -39,7 +39,7 @@ export function PartySection({
       </Group>
       {isSame ? (
         <Text size="sm" c="dimmed">
-          {t('orders.detail.sameAsBuyer')}
+          {t('orders.detail.sameAsRecipient')}
         </Text>
       ) : (
         <div className="selectable">

@@ -1,15 +1,15 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OrderShipping } from '#shared/domain/order.ts';
-import { shell } from '../../../lib/connection/index.ts';
 import { formatDay } from '../../../lib/format.ts';
+import { openExternal } from '../../../lib/open-external.ts';
 import { showError } from '../../../ui/error-notice.tsx';
 import { Facts, Section } from './facts.tsx';
 
 export function ShippingSection({ shipping }: { shipping: OrderShipping }) {
   const { t } = useTranslation();
   const openTracking = () => {
-    shell.openExternal({ url: shipping.shipUrl }).catch(showError);
+    openExternal(shipping.shipUrl).catch(showError);
   };
   const tracking = shipping.shipUrl.startsWith('https://') ? (
     <Anchor component="button" size="sm" ta="left" onClick={openTracking}>
