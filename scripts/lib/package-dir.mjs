@@ -58,6 +58,7 @@ export async function smokeTest() {
   try {
     const code = await runInDesktop(executable, [...sandboxArguments(), '--smoke-test'], {
       env: { JUCHUBAN_DATA_DIR: dataDir },
+      timeout: 100_000,
     });
     if (code !== 0) throw new Error(`the packaged app failed its smoke test (${code})`);
   } finally {
@@ -77,16 +78,21 @@ const wantedFuses = {
   GrantFileProtocolExtraPrivileges: false,
 };
 
-/** Reads the fuses back from the executable; throws naming each that is not as decided. */
+/** Reads the fuses back from the executable; throws naming each that is not as decided, or not decided at all. */
 export async function checkFuses() {
   const { FuseState, FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
   const wire = await getCurrentFuseWire(executable);
-  const wrong = Object.entries(wantedFuses).filter(([name, wanted]) => {
-    const state = wire[FuseV1Options[name]];
-    // Older Electrons lack the last fuses: there is nothing to switch.
-    return state !== undefined && state !== (wanted ? FuseState.ENABLE : FuseState.DISABLE);
+  // The wire holds the fuses this Electron knows; older ones lack the last.
+  const states = Object.entries(wire).filter(([position]) => /^\d+$/.test(position));
+  const wrong = states.filter(([position, state]) => {
+    const wanted = wantedFuses[FuseV1Options[position]];
+    return wanted === undefined || state !== (wanted ? FuseState.ENABLE : FuseState.DISABLE);
   });
-  if (wrong.length > 0) throw new Error(`fuses not as decided: ${wrong.map(([name]) => name).join(', ')}`);
+  if (wrong.length > 0) {
+    throw new Error(
+      `fuses not as decided: ${wrong.map(([position]) => FuseV1Options[position] ?? position).join(', ')}`,
+    );
+  }
 }
 
 /** ELECTRON_RUN_AS_NODE must not turn the app into a Node that runs what it is given. */
