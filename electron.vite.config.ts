@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import renderer from './src-renderer/vite.config.ts';
 
 const root = import.meta.dirname;
 const path = (...parts: string[]) => resolve(root, ...parts);
@@ -19,7 +18,11 @@ const external = [
  * CommonJS and old targets, on purpose: one build runs on Electron 45 and on the registry runtime
  * (Electron 25: Node 18, Chrome 114, no ES modules in main); see ARCHITECTURE.md.
  */
-const commonjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+const commonjs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
 
 export default defineConfig({
   main: {
@@ -29,12 +32,17 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         external,
+        // Otherwise shared code may end up in an entry, and loading it would start that entry.
+        experimental: { chunkOptimization: false },
         input: {
-          main: path('src-main/electron/main.ts'),
+          main: path('src-main/electron/boot.ts'),
           'data-host': path('src-main/host/data-host.ts'),
           'demo-mall': path('src-main/electron/demo-mall.ts'),
         },
-        output: commonjs,
+        output: {
+          ...commonjs,
+          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+        },
       },
     },
   },
@@ -50,12 +58,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    root: path('src-renderer'),
-    plugins: [react()],
-    build: {
-      target: 'chrome114',
-      outDir: path('out/renderer'),
-      rolldownOptions: { input: path('src-renderer/index.html') },
-    },
+    ...renderer,
+    build: { ...renderer.build, rolldownOptions: { input: path('src-renderer/index.html') } },
   },
 });

@@ -64,7 +64,16 @@ export function createLogger(options: LogOptions): ProcessLogger {
       ? pino.destination({ dest: 2, sync: true })
       : pino.destination({ dest: join(options.dir, `${options.name}.log`), sync: true });
   return wrap(
-    pino({ name: options.name, level: options.level, timestamp: pino.stdTimeFunctions.isoTime }, destination),
+    pino(
+      {
+        // Without the computer's name, which often is a person's.
+        base: { pid: process.pid },
+        name: options.name,
+        level: options.level,
+        timestamp: pino.stdTimeFunctions.isoTime,
+      },
+      destination,
+    ),
     () => destination.flushSync(),
   );
 }

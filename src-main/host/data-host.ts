@@ -5,6 +5,7 @@ import { controlChannel } from './control/channel.ts';
 import { demoBehindMain, leasedSecrets, MainRequests } from './control/requests.ts';
 import { controlProtocolVersion, type HostOptions } from './control-protocol.ts';
 import { HostDemoMall } from './demo/host-demo-mall.ts';
+import { operator } from './router.ts';
 import { type RunningHost, startHost } from './running-host.ts';
 import { serveMessagePort } from './transports/message-port.ts';
 import { PeerServer } from './transports/peer.ts';
@@ -14,7 +15,6 @@ import { RelayedPorts } from './transports/relay.ts';
 
 /** How long a host whose main is gone may finish what it has in hand. */
 const orphanGraceMs = 5_000;
-const actor = 'operator';
 /** Messages to main are written in the background. */
 const lastMessageMs = 50;
 
@@ -77,7 +77,7 @@ function start(options: HostOptions, protocol: number): void {
       terminalName: () => options.terminalName,
       log,
     });
-    const server = new PeerServer(host.router, { log, actor });
+    const server = new PeerServer(host.router, { log, actor: operator });
     running = { host, server, relayed: new RelayedPorts(server, (message) => channel.send(message)) };
     channel.send({ type: 'ready', openMs: host.openMs });
   } catch (error) {

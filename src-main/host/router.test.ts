@@ -19,7 +19,7 @@ const contract = {
     read: query.input(z.object({ ms: z.int() })).output(okSchema),
     act: command.input(emptySchema).output(z.object({ count: z.int() })),
     watch: stream
-      .input(z.object({ end: z.enum(['coded', 'bug', 'bad event', 'finish']) }))
+      .input(z.object({ end: z.enum(['coded', 'bug', 'bad event', 'finish', 'deaf']) }))
       .output(eventIterator(z.object({ n: z.int() }))),
   },
 };
@@ -47,6 +47,7 @@ class Service {
       if (end === 'coded') throw new AppError('mall_busy', 'later', { retryable: true });
       if (end === 'bug') throw new Error('inside');
       if (end === 'bad event') yield { n: 0.5 };
+      if (end === 'deaf') await new Promise(() => undefined);
     },
   };
 }
@@ -165,6 +166,17 @@ describe('createRouter', () => {
     const seen: number[] = [];
     for await (const { n } of await client.group.watch({ end: 'finish' })) seen.push(n);
     expect(seen).toEqual([1]);
+    expect(lines).toMatchObject([{ facts: { operation: 'group.watch', outcome: 'ended' } }]);
+  });
+
+  it('ends a stream whose service does not listen to the signal', async () => {
+    const { client, lines } = setUp();
+    const leave = new AbortController();
+    const events = await client.group.watch({ end: 'deaf' }, { signal: leave.signal });
+    await events.next();
+    const next = events.next();
+    leave.abort();
+    expect((await next).done).toBe(true);
     expect(lines).toMatchObject([{ facts: { operation: 'group.watch', outcome: 'ended' } }]);
   });
 

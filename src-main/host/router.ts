@@ -14,6 +14,9 @@ import { OncePerKey } from './idempotency.ts';
 import { endedBy, withErrors } from './streams.ts';
 import { toWireError, unknownOperationError } from './wire-error.ts';
 
+/** Who calls, as histories name it: whoever reaches a transport sits at this terminal. */
+export const operator = 'operator';
+
 /** What a transport passes along with each request. */
 export interface RpcContext {
   readonly actor: string;

@@ -1,16 +1,15 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import type { BridgeMessage, JuchubanBridge } from '#shared/contract/bridge.ts';
+import { ipcRenderer } from 'electron';
+import type { BridgeMessage } from '#shared/contract/bridge.ts';
 import { bridgeChannel, connectChannel } from './channels.ts';
 
 /**
- * Runs sandboxed before the page. It gives the page one function and hands on what main posts; nothing of
- * Electron reaches the page. A port is transferred with `window.postMessage`, to this page's origin only.
+ * Runs sandboxed, in its own world, before the page. The page is given no function and no object: it only
+ * hears `message` events of its own window. Ports cannot cross the context bridge but can be transferred
+ * with `window.postMessage`, which is addressed to this page's origin alone.
  */
-const bridge: JuchubanBridge = {
-  connect: () => ipcRenderer.send(connectChannel),
-};
-contextBridge.exposeInMainWorld('juchuban', bridge);
-
 ipcRenderer.on(bridgeChannel, (event, message: BridgeMessage) => {
   window.postMessage(message, window.location.origin, event.ports);
 });
+
+// The page's module scripts have run by then and listen.
+window.addEventListener('DOMContentLoaded', () => ipcRenderer.send(connectChannel), { once: true });

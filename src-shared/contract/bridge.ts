@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import { hostStateSchema } from './shell.ts';
 
-/**
- * All that the preload script adds to the page, as `window.juchuban`. Ports cannot cross Electron's context
- * bridge, so they arrive as `message` events of the page's own window (see `bridgeMessageSchema`).
- */
-export interface JuchubanBridge {
-  /**
-   * Asks main for the ports; call once per page load, after listening for `message` events on `window`.
-   * Answered by one `shell-port`, then a `data-port` as soon as the data host is ready and again, with a
-   * higher generation, after each of its restarts (the earlier port is dead then).
-   */
-  connect(): void;
-}
-
 /** Commands of the application menu that the page carries out. */
 export const menuCommands = ['search', 'settings', 'import', 'shortcuts', 'about'] as const;
+export type MenuCommand = (typeof menuCommands)[number];
 
 /**
- * What main posts to the page. Accept only events whose `source` is `window` itself and whose `data` fits;
- * the two `…-port` messages carry exactly one MessagePort in `event.ports` (call `start()` on it).
+ * What main posts to the page, as `message` events on its `window`; the page itself is given no function.
+ * Accept only events whose `source` is `window` itself and whose `data` fits. The two `…-port` messages carry
+ * exactly one MessagePort in `event.ports` (call `start()` on it). They come once the page's module scripts
+ * have run (DOMContentLoaded): one `shell-port`, and a `data-port` as soon as the data host is ready and
+ * again, with a higher generation, after each of its restarts; the earlier port is dead then.
  */
 export const bridgeMessageSchema = z.discriminatedUnion('type', [
   /** Serves `shellContract`. */

@@ -6,7 +6,7 @@ import type { Router } from '@orpc/server';
 import { WebSocketServer } from 'ws';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Logger } from '../../core/ports/logger.ts';
-import type { RpcContext } from '../router.ts';
+import { operator, type RpcContext } from '../router.ts';
 import { httpEndpoint, maxRequestBytes } from '../transports/http.ts';
 import { PeerServer } from '../transports/peer.ts';
 import { serveWebSocket } from '../transports/websocket.ts';
@@ -31,19 +31,16 @@ export interface HeadlessServer {
   close(): Promise<void>;
 }
 
-/** Who calls, as histories name it: whoever holds the start-up token is the operator of this terminal. */
-const actor = 'operator';
-
 /** Starts the headless host's HTTP and WebSocket server, on 127.0.0.1 only. */
 export async function startHeadlessServer(options: HeadlessServerOptions): Promise<HeadlessServer> {
   const { routers, log } = options;
   const endpoints = {
-    rpc: httpEndpoint(routers.rpc, { prefix: '/rpc', log, actor }),
-    shell: httpEndpoint(routers.shell, { prefix: '/shell', log, actor }),
+    rpc: httpEndpoint(routers.rpc, { prefix: '/rpc', log, actor: operator }),
+    shell: httpEndpoint(routers.shell, { prefix: '/shell', log, actor: operator }),
   };
   const peers = {
-    rpc: new PeerServer(routers.rpc, { log, actor }),
-    shell: new PeerServer(routers.shell, { log, actor }),
+    rpc: new PeerServer(routers.rpc, { log, actor: operator }),
+    shell: new PeerServer(routers.shell, { log, actor: operator }),
   };
   const sockets = new WebSocketServer({
     noServer: true,

@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/domain/errors.ts';
 import { brokenAnswer } from './broken-answer.ts';
+import { Fields } from './fields.ts';
 import { mallError } from './mall-errors.ts';
 import { readXml } from './xml/read-xml.ts';
 import { optionalGroup, type XmlGroup } from './xml/xml-group.ts';
@@ -32,7 +33,8 @@ export function expectRoot(raw: Uint8Array, rootName: string): XmlGroup {
 export function expectOk(result: XmlGroup): void {
   const error = optionalGroup(result, 'Error');
   if (error !== null) throw errorOf(error, 200, '');
-  if (result.values.get('Status') !== 'OK') throw brokenAnswer('field_invalid', { field: 'Status' });
+  if (new Fields(result, '').text('Status') !== 'OK')
+    throw brokenAnswer('field_invalid', { field: 'Status' });
 }
 
 /**

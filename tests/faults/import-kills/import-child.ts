@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { createCore } from '#main/core/create-core.ts';
 import type { SecretStore } from '#main/core/ports/secret-store.ts';
-import { hostParts } from '#main/host/host-parts.ts';
+import { openStore } from '#main/db/open-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
+import { endpointsSchema } from '#main/malls/endpoints.ts';
+import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
 // resumes the import of the only shop and says `run <state>` when it ends.
 
 const options = z
-  .object({ dataDir: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
+  .object({ file: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(0, 'utf8')));
 
 const secrets: SecretStore = {
@@ -25,11 +26,17 @@ const secrets: SecretStore = {
   status: async () => ({ kind: 'memory', reason: 'test' }),
 };
 
-const store = hostParts.openStore({ dataDir: options.dataDir, log: silentLog, clock: systemClock });
+const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
   store,
   secrets,
-  malls: hostParts.createMalls({ endpoints: options.endpoints, demoEndpoints: () => null, log: silentLog, clock: systemClock }),
+  malls: {
+    yahoo: createYahooMall({
+      endpointsFor: (environment) => yahooAddresses(options.endpoints, environment),
+      clock: systemClock,
+      log: silentLog,
+    }),
+  },
   loopback: loopbackReceiver,
   demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
   clock: systemClock,
@@ -46,7 +53,8 @@ const [last] = store.importRuns(1);
 const run =
   last?.state === 'interrupted'
     ? await core.operations.imports.resume({ runId: last.id }, ctx)
-    : (await core.operations.imports.start({ shopIds: [shop.id], period: { kind: 'since_last' } }, ctx)).runs[0];
+    : (await core.operations.imports.start({ shopIds: [shop.id], period: { kind: 'since_last' } }, ctx))
+        .runs[0];
 process.stdout.write('started\n');
 for await (const event of await core.operations.system.events({}, ctx)) {
   const state = store.importRun(run?.id ?? '')?.state;
