@@ -12,7 +12,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testMatch: 'e2e/chromium/**/*.e2e.ts',
+      testMatch: 'e2e/*.spec.ts',
       use: {
         browserName: 'chromium',
         viewport: { width: 1366, height: 768 },
