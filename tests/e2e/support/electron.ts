@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { resolveElectronRuntime } from '../../../scripts/lib/electron-runtime.mjs.mts';
+import { resolveElectronRuntime } from '../../../scripts/lib/electron-runtime.mjs';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..', '..');
 
