@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  Indicator,
   MultiSelect,
   NumberInput,
   Popover,
@@ -43,15 +42,14 @@ export function FilterPopover() {
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus position="bottom-start" returnFocus>
       <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={16}>
-          <Button
-            variant={count > 0 ? 'light' : 'default'}
-            leftSection={<IconFilter size={15} aria-hidden />}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {t('orders.toolbar.filter')}
-          </Button>
-        </Indicator>
+        <Button
+          variant={count > 0 ? 'light' : 'default'}
+          leftSection={<IconFilter size={15} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('orders.toolbar.filter')}
+          {count > 0 && ` ${count}`}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('orders.filter.title')}>
         {isOpen && <FilterForm filter={filter} onClose={() => setOpen(false)} />}
