@@ -15,7 +15,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { fraudHoldStatuses, mallStatuses, payStatuses, shipStatuses } from '#shared/domain/order-status.ts';
-import { jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
+import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
@@ -25,8 +25,6 @@ import styles from './orders.module.css';
 import { prefectures } from './prefectures.ts';
 
 type Draft = { [K in keyof OrderFilter]?: OrderFilter[K] | undefined };
-
-const dayMs = 86_400_000;
 
 /** The button and the form of all conditions; `F` opens it. */
 export function FilterPopover() {
