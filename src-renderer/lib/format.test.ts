@@ -7,8 +7,11 @@ beforeAll(() => startTexts('ja'));
 describe('formats', () => {
   const zoned = new Intl.DateTimeFormat('ja-JP', {
     timeZone: 'Asia/Tokyo',
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   });
   const moment = Date.parse('2026-11-22T05:02:00Z');
 
