@@ -1,6 +1,6 @@
 /** Hyphens, dashes and the long-vowel mark standing between digits, as people write phone numbers. */
 const markBetweenDigits = /(?<=\p{N})ー(?=\p{N})/gu;
-const notLetterOrDigit = /[^\p{L}\p{N}\p{M}]+/gu;
+const notLetterOrDigit = /[^\p{L}\p{N}]+/gu;
 const hiragana = /[ぁ-ゖ]/g;
 /** Nearly all codes, phones and mail addresses, and nearly all Japanese names: the long way changes nothing more. */
 const plainAscii = /^[\x20-\x7e]*$/;
