@@ -15,7 +15,7 @@ import { silentLog } from '../../support/silent-log.ts';
 
 /** Orders of the import and how often its process is killed meanwhile; `npm run test:faults` asks for 200. */
 const orders = 2_000;
-const kills = Number(process.env.JUCHUBAN_KILLS ?? 30);
+const kills = Number(process.env.JUCHUBAN_KILLS ?? 15);
 /** A kill falls at any moment of this long after the start of the import, in ms. */
 const killWithinMs = 600;
 /** The pace at which the kills are spread over most of the import. */
