@@ -17,7 +17,7 @@ const dateGrainMs = 1_000;
 export function httpDateSource(url: string, deps: { mono: MonotonicClock; timeoutMs?: number }): TimeSource {
   const { mono, timeoutMs = readingMs } = deps;
   const address = new URL(url);
-  const agent = new Agent({ connect: { timeout: timeoutMs }, keepAliveTimeout: keepAliveMs, pipelining: 1 });
+  const agent = new Agent({ connect: { timeout: timeoutMs }, keepAliveTimeout: keepAliveMs, connections: 1 });
   return {
     id: address.host,
     kind: 'http',
