@@ -4,6 +4,9 @@ import { momentSchema } from './time.ts';
 /** A clock this much behind true time, or more, is rejected (spec §2.2): nine minutes. */
 export const clockBehindLimitMs = 540_000;
 
+/** How many checks the history of one terminal keeps. */
+export const clockHistoryLength = 500;
+
 /**
  * How this PC's clock stood. Everything but `good` is a refusal: `unknown` = no source answered,
  * `sources_disagree` = they contradict each other, `jumped` = the clock was changed during the check.

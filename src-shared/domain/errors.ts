@@ -54,6 +54,7 @@ export const errorCodes = [
   'clock_unknown',
   'clock_sources_disagree',
   'clock_jumped',
+  'date_settings_unavailable',
   // mall calls (yahoo §1.5, §3.9)
   'mall_session_expired',
   'mall_token_expired',

@@ -6,18 +6,25 @@ import { type TimeReading, type TimeSource, TimeSourceError } from '../../core/p
 const readingMs = 4_000;
 /** Longer than the pauses between the readings of one check, shorter than servers keep a silent connection. */
 const keepAliveMs = 2_500;
+/** A longer page ends the connection; its Date has been read by then. */
+const largestBody = 256 * 1024;
 /** The grain of a Date header (RFC 9110 §5.6.7). */
 const dateGrainMs = 1_000;
 
 /**
  * True time from the Date header of a web server's answers, whatever their status: redirects and refusals
- * carry it too. Connections are kept between the readings, and the round trip counts from the request on
- * the wire, so that connecting and TLS do not widen the bound.
+ * carry it too. The connection is kept between the readings (so not HEAD, after which undici closes it), and
+ * the round trip counts from the request on the wire: connecting and TLS do not widen the bound.
  */
 export function httpDateSource(url: string, deps: { mono: MonotonicClock; timeoutMs?: number }): TimeSource {
   const { mono, timeoutMs = readingMs } = deps;
   const address = new URL(url);
-  const agent = new Agent({ connect: { timeout: timeoutMs }, keepAliveTimeout: keepAliveMs, connections: 1 });
+  const agent = new Agent({
+    connect: { timeout: timeoutMs },
+    keepAliveTimeout: keepAliveMs,
+    connections: 1,
+    maxResponseSize: largestBody,
+  });
   return {
     id: address.host,
     kind: 'http',
@@ -40,7 +47,7 @@ export function httpDateSource(url: string, deps: { mono: MonotonicClock; timeou
         {
           origin: address.origin,
           path: address.pathname + address.search,
-          method: 'HEAD',
+          method: 'GET',
           headers: { 'cache-control': 'no-cache' },
         },
         {
@@ -58,7 +65,7 @@ export function httpDateSource(url: string, deps: { mono: MonotonicClock; timeou
               reject(error);
             }
           },
-          // undici asks for both; an answer to HEAD has no body.
+          // The body is of no interest, but read to its end so that the connection can be used again.
           onResponseData: () => {},
           onResponseEnd: () => {},
           onResponseError(_controller, cause) {
