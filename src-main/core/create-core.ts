@@ -41,6 +41,8 @@ export interface CoreDeps {
 /** The running core: one method per operation of the contract, and an orderly end. */
 export interface Core {
   readonly operations: Operations;
+  /** Begins what goes on by itself: the watch over this PC's clock. */
+  start(): void;
   /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
   close(): Promise<void>;
 }
@@ -87,7 +89,6 @@ export function createCore(deps: CoreDeps): Core {
   });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   imports.markInterrupted();
-  clockGuard.start();
   return {
     operations: createOperations({
       ...deps,
@@ -99,6 +100,7 @@ export function createCore(deps: CoreDeps): Core {
       events,
       newId: randomUUID,
     }),
+    start: () => clockGuard.start(),
     close: async () => {
       clockGuard.close();
       await imports.close();

@@ -23,6 +23,14 @@ const mate = [program('mate-time-admin')];
 /** Xfce, LXDE and others bring none of their own; distributions ship this one. */
 const others = [program('time-admin')];
 
+const ownWays: ReadonlyMap<string, readonly DateSettingsWay[]> = new Map([
+  ['gnome', gnome],
+  ['unity', gnome],
+  ['kde', kde],
+  ['x-cinnamon', cinnamon],
+  ['mate', mate],
+]);
+
 /** From this Darwin on (macOS 13) the settings app has another name for the pane. */
 const newSettingsDarwin = 22;
 
@@ -41,11 +49,10 @@ export function dateSettingsWays(platform: string, desktop: string, release: str
       return [{ kind: 'address', address: `x-apple.systempreferences:${pane}` }];
     }
     case 'linux': {
-      const all = { gnome, unity: gnome, kde, 'x-cinnamon': cinnamon, mate, others };
       const own = desktop
         .toLowerCase()
         .split(':')
-        .flatMap((name) => all[name as keyof typeof all] ?? []);
+        .flatMap((name) => ownWays.get(name) ?? []);
       return [...new Set([...own, ...gnome, ...kde, ...cinnamon, ...mate, ...others])];
     }
     default:

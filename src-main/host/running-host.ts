@@ -72,6 +72,7 @@ export function startHost(setup: HostSetup): RunningHost {
     appVersion: setup.appVersion,
     hostKind: setup.hostKind,
   });
+  core.start();
   const gate = new CallGate();
   const router = createRouter(hostContract, core.operations, { log, clock, commands: store.commands, gate });
   log.info('host started', { kind: setup.hostKind, openMs, version: setup.appVersion });

@@ -6,8 +6,8 @@ import type { CallContext } from '../../core/context.ts';
 import type { TerminalSettingsStore } from '../../settings/terminal-settings.ts';
 import { isFallbackRuntime } from '../child-process/start-child.ts';
 import type { HostSupervisor } from '../data-host-process/supervisor.ts';
-import { showDateSettings } from '../security/show-date-settings.ts';
 import { openExternal } from '../security/open-external.ts';
+import { showDateSettings } from '../security/show-date-settings.ts';
 
 export interface ShellParts {
   readonly supervisor: HostSupervisor;
