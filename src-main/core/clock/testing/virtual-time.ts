@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../ports/clock.ts';
 import type { MonotonicClock } from '../../ports/monotonic-clock.ts';
 
@@ -76,4 +75,9 @@ export class VirtualTime implements Clock {
     first.wake();
     return true;
   }
+}
+
+/** Lets everything that is ready run. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
