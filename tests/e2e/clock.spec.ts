@@ -25,6 +25,7 @@ test('a wrong clock is refused before anything is sent; mended, the consent succ
 
   await refusal.getByRole('button', { name: '時計の詳細' }).click();
   const drawer = page.getByRole('dialog', { name: 'PC の時計' });
+  await expect(drawer.getByRole('alert')).toContainText(/PC の時計が 1分 [1-3]秒 進んでいます/);
   await expect(drawer.getByRole('region', { name: '時刻を教えるサーバー' })).toContainText('127.0.0.1');
   await expect(drawer.getByRole('region', { name: '確認の履歴' })).toContainText('認証の開始');
 

@@ -65,7 +65,7 @@ function Sources({ sources }: { sources: readonly ClockSource[] }) {
               <td>
                 {source.roundTripMs === null
                   ? ''
-                  : `${formatAmount(t, source.roundTripMs)} · ${t('clock.readings', { n: source.readings })}`}
+                  : `${source.roundTripMs} ms · ${t('clock.readings', { n: source.readings })}`}
               </td>
               <td>
                 {source.state === 'answered' && (
