@@ -5,6 +5,8 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { TerminalSessions } from './auth/sessions.ts';
+import { ClockGuard } from './clock/clock-guard.ts';
+import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ImportService } from './import/import-service.ts';
@@ -13,8 +15,10 @@ import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
+import type { MonotonicClock } from './ports/monotonic-clock.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
+import type { TimeSource } from './ports/time-source.ts';
 import { ShopService } from './shops/shop-service.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
@@ -25,6 +29,9 @@ export interface CoreDeps {
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
   readonly clock: Clock;
+  readonly mono: MonotonicClock;
+  /** Who knows true time, the authorization host first. */
+  readonly timeSources: readonly TimeSource[];
   readonly log: Logger;
   readonly terminalName: () => string;
   readonly appVersion: string;
@@ -34,6 +41,8 @@ export interface CoreDeps {
 /** The running core: one method per operation of the contract, and an orderly end. */
 export interface Core {
   readonly operations: Operations;
+  /** Begins what goes on by itself: the watch over this PC's clock. */
+  start(): void;
   /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
   close(): Promise<void>;
 }
@@ -51,8 +60,24 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
-  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, terminalName });
-  const consents = new ConsentService({ store, sessions, mallOf, loopback: deps.loopback, clock, log });
+  const clockGuard = new ClockGuard({
+    ...deps,
+    sources: deps.timeSources,
+    newId: randomUUID,
+    isNeeded: () => store.shops().some(dependsOnClock),
+    onStatus: () =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
+  });
+  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, clockGuard, terminalName });
+  const consents = new ConsentService({
+    store,
+    sessions,
+    mallOf,
+    loopback: deps.loopback,
+    clockGuard,
+    clock,
+    log,
+  });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
   const shops = new ShopService({
     store,
@@ -71,13 +96,16 @@ export function createCore(deps: CoreDeps): Core {
     operations: createOperations({
       ...deps,
       consents,
+      clockGuard,
       imports,
       shops,
       demo,
       events,
       newId: randomUUID,
     }),
+    start: () => clockGuard.start(),
     close: async () => {
+      clockGuard.close();
       await imports.close();
       unsubscribe();
       events.close();

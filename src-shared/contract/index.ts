@@ -1,3 +1,4 @@
+import { clockContract } from './clock.ts';
 import { demoContract } from './demo.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract, viewsContract } from './orders.ts';
@@ -9,6 +10,7 @@ export const hostContract = {
   system: systemContract,
   shops: shopsContract,
   auth: authContract,
+  clock: clockContract,
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,

@@ -1,6 +1,7 @@
 import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createClockChecked } from './clock-checked.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createRunFinish } from './run-finish.ts';
@@ -34,6 +35,7 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders),
     'order.importFailed': createImportFailed(database, orders),
+    'clock.checked': createClockChecked(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'setting.set': createSettingSet(database),

@@ -13,6 +13,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import { consentLooks } from './consent-badge.tsx';
 import { type Attempt, ConsentFlow } from './consent-flow.tsx';
 import styles from './shops.module.css';
@@ -58,7 +59,9 @@ export function ConsentCard({ shop }: { shop: Shop }) {
           {t('shops.consent.needSecret')}
         </Text>
       )}
-      {begin.isError && <ErrorPanel error={begin.error} />}
+      {begin.isError && (
+        <ErrorPanel error={begin.error} action={<ClockRemedy error={begin.error} onMended={begin.reset} />} />
+      )}
       {attempt && <ConsentFlow key={attempt.attemptId} attempt={attempt} onEnd={end} />}
     </Card>
   );

@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { errorReasons, errors } from './errors.ts';
 import { frame } from './frame.ts';
@@ -7,4 +8,4 @@ import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
 
-export const ja = { common, errorReasons, errors, frame, imports, orders, settings, shops, welcome };
+export const ja = { clock, common, errorReasons, errors, frame, imports, orders, settings, shops, welcome };
