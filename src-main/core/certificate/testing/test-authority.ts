@@ -16,6 +16,8 @@ export interface IssueOptions {
   readonly to?: Date;
   /** Arguments of `openssl genpkey`. */
   readonly keyType?: readonly string[];
+  /** PEM of a key to use again: making one takes a while. */
+  readonly key?: string;
   /** Host names or addresses, for a server's certificate: `IP:127.0.0.1`. */
   readonly altNames?: string;
 }
@@ -85,8 +87,15 @@ ${altNames === undefined ? '' : `subjectAltName = ${altNames}`}
     certificate,
     openssl,
     file,
-    issue({ subject = '/C=JP/O=Test Shop/CN=SHP-hanako-store', from, to, keyType, altNames } = {}) {
-      const key = keyOf(keyType ?? rsa2048);
+    issue({
+      subject = '/C=JP/O=Test Shop/CN=SHP-hanako-store',
+      from,
+      to,
+      keyType,
+      key: given,
+      altNames,
+    } = {}) {
+      const key = given ?? keyOf(keyType ?? rsa2048);
       const keyFile = file('leaf.key', key);
       const request = openssl(['req', '-new', '-key', keyFile, '-subj', subject]).toString();
       const dates = ['-startdate', opensslDate(from ?? new Date(Date.now() - day))];
