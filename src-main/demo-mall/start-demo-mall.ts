@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import { startYahooSimulator } from '#simulators/yahoo/index.ts';
+import { agreeToConsent, startYahooSimulator } from '#simulators/yahoo/index.ts';
 import type { RunningDemoMall } from '../core/ports/demo-mall.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
 
@@ -47,25 +47,7 @@ export async function startDemoMall(): Promise<StartedDemoMall> {
     redirectUri: account.redirectUri,
     publicKey: account.publicKeyPem,
     publicKeyVersion: account.publicKeyVersion,
-    agree: (authorizationUrl) => agree(simulator.url, authorizationUrl, account.userId),
+    agree: (authorizationUrl) => agreeToConsent(authorizationUrl),
     close: () => simulator.close(),
   };
-}
-
-/** Does what a person does on the consent page: presses 同意する and is redirected. */
-async function agree(mallUrl: string, authorizationUrl: string, userId: string): Promise<string> {
-  const page = new URL(authorizationUrl);
-  if (page.origin !== new URL(mallUrl).origin) {
-    throw new AppError('demo_unavailable', 'The consent page is not one of the demo mall');
-  }
-  const form = new URLSearchParams([...page.searchParams, ['user', userId], ['decision', 'agree']]);
-  const answer = await fetch(new URL(page.pathname, mallUrl), {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
-  const redirected = answer.headers.get('location');
-  if (redirected === null)
-    throw new AppError('demo_unavailable', `The demo mall did not agree (HTTP ${answer.status})`);
-  return redirected;
 }

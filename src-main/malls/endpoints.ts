@@ -5,7 +5,7 @@ import { z } from 'zod';
  * Every outside address of the product, with production defaults (architecture: Endpoints). Development and
  * tests replace entries with the JSON file named by JUCHUBAN_ENDPOINTS.
  */
-const endpointsSchema = z.strictObject({
+export const endpointsSchema = z.strictObject({
   'yahoo.api': z.url(),
   'yahoo.api.test': z.url(),
   'yahoo.auth': z.url(),

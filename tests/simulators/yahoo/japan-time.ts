@@ -5,14 +5,32 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 const OFFSET = 9 * HOUR;
 
+let lastDay = Number.NaN;
+let lastDate = '';
+
+/** The date text of a day number since 1970; the last one is kept, since neighbours ask for the same day. */
+function dateText(day: number): string {
+  if (day !== lastDay) {
+    lastDate = new Date(day * DAY).toISOString().slice(0, 10);
+    lastDay = day;
+  }
+  return lastDate;
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 /** `2026-06-01T12:34:56+09:00`, as orderList and orderInfo write times. */
 export function toJapanTime(ms: number): string {
-  return `${new Date(ms + OFFSET).toISOString().slice(0, 19)}+09:00`;
+  const local = ms + OFFSET;
+  const day = Math.floor(local / DAY);
+  const second = Math.floor((local - day * DAY) / 1000);
+  const clock = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+  return `${dateText(day)}T${clock}+09:00`;
 }
 
 /** `2026-06-01`. */
 export function toJapanDate(ms: number): string {
-  return new Date(ms + OFFSET).toISOString().slice(0, 10);
+  return dateText(Math.floor((ms + OFFSET) / DAY));
 }
 
 /** Epoch ms of `2026-06-01T12:34:56+09:00`; null for anything that is no time. */

@@ -13,6 +13,8 @@ export interface ShopSpec {
   readonly redirectUris?: readonly string[];
   /** Default `<sellerId>-staff`. */
   readonly userId?: string;
+  /** Length of the shop's key (default 2048). */
+  readonly keyBits?: number;
   /** Generated orders; default span: the 30 days before the start. */
   readonly orders?: {
     readonly count: number;
@@ -62,7 +64,7 @@ export function createShopAccount(
     redirectUris: [...COMMON_REDIRECTS, ...(spec.redirectUris ?? [])],
   });
   const user = control.putUser({ userId: spec.userId ?? `${sellerId}-staff`, sellerIds: [sellerId] });
-  const key = control.issueKey({ sellerId, version: '1' });
+  const key = control.issueKey({ sellerId, version: '1', bits: spec.keyBits ?? 2048 });
   const to = spec.orders?.to ?? world.now();
   const from = spec.orders?.from ?? to - 30 * DAY;
   if (spec.orders) {

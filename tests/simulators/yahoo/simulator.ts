@@ -67,7 +67,7 @@ export async function startYahooSimulator(options: YahooSimulatorOptions = {}): 
   const limiter = new RateLimiter(world.settings);
   const control = new SimulatorControl({ world, faults, journal, limiter });
   const pipeline = new ApiPipeline(world, limiter);
-  const signer = new IdTokenSigner();
+  const signer = await IdTokenSigner.create();
   const { server, url } = await listen(options.port ?? 0, {
     faults,
     journal,

@@ -20,7 +20,7 @@ const COUNTERS: readonly (readonly [string, (order: OrderSummary) => boolean])[]
   ]),
 ];
 
-/** Counters of the real answer that the simulated shop never has anything for. */
+/** Counters that are not simulated and always say 0: the sources do not state what belongs to them. */
 const ALWAYS_ZERO = ['SettleError', 'Refund', 'AutoDone', 'AutoWorking', 'Release', 'NoPayNumber'];
 
 /** GET orderCount: how many orders wait for what (spec §3.1). */

@@ -1,4 +1,5 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, generateKeyPair, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 
 export interface IdTokenClaims {
   readonly issuer: string;
@@ -15,9 +16,30 @@ const LIFE_SECONDS = 3600;
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Signs ID tokens (RS256) with the authorization host's own key, which is made on first use. */
+interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+let hostKeys: Promise<KeyPair> | null = null;
+
+/** The authorization host's key pair, made once per process and off the main thread: it takes up to a second. */
+function authorizationHostKeys(): Promise<KeyPair> {
+  hostKeys ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return hostKeys;
+}
+
+/** Signs ID tokens (RS256) with the authorization host's own key. */
 export class IdTokenSigner {
-  #pair: { publicKey: KeyObject; privateKey: KeyObject } | null = null;
+  readonly #pair: KeyPair;
+
+  private constructor(pair: KeyPair) {
+    this.#pair = pair;
+  }
+
+  static async create(): Promise<IdTokenSigner> {
+    return new IdTokenSigner(await authorizationHostKeys());
+  }
 
   sign(claims: IdTokenClaims): string {
     const issuedAt = Math.floor(claims.now / 1000);
@@ -33,22 +55,17 @@ export class IdTokenSigner {
       ...(claims.nonce === undefined ? {} : { nonce: claims.nonce }),
     };
     const input = `${encode({ typ: 'JWT', alg: 'RS256', kid: KEY_ID })}.${encode(payload)}`;
-    return `${input}.${sign('sha256', Buffer.from(input), this.#keys().privateKey).toString('base64url')}`;
+    return `${input}.${sign('sha256', Buffer.from(input), this.#pair.privateKey).toString('base64url')}`;
   }
 
   /** Public keys as `{ kid: PEM }`, the form of `/public-keys`. */
   publicKeys(): Record<string, string> {
-    return { [KEY_ID]: this.#keys().publicKey.export({ type: 'spki', format: 'pem' }).toString() };
+    return { [KEY_ID]: this.#pair.publicKey.export({ type: 'spki', format: 'pem' }).toString() };
   }
 
   /** Public keys as a JSON Web Key Set. */
   keySet(): { keys: Record<string, unknown>[] } {
-    const jwk = this.#keys().publicKey.export({ format: 'jwk' });
+    const jwk = this.#pair.publicKey.export({ format: 'jwk' });
     return { keys: [{ ...jwk, kid: KEY_ID, alg: 'RS256', use: 'sig' }] };
-  }
-
-  #keys(): { publicKey: KeyObject; privateKey: KeyObject } {
-    this.#pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-    return this.#pair;
   }
 }

@@ -5,7 +5,7 @@ import { orderLines } from './lines.ts';
 import { SHIP_METHODS } from './methods.ts';
 import type { OrderLevelFields, PayFields, YahooOrder } from './model.ts';
 import { orderMoney } from './money.ts';
-import { mailAddress, personFields, shipToBuyer } from './people.ts';
+import { asRecipient, mailAddress, personFields } from './people.ts';
 import { orderShipping } from './shipping.ts';
 
 /** Default span of generated orders: June 2026, Japan time. */
@@ -58,9 +58,9 @@ export function materialiseOrder(batch: OrderBatch, head: OrderHead): YahooOrder
     new Random(mixSeed(batch.seed, index, STREAM[name]));
 
   const buyer = stream('buyer', group);
-  const bill = personFields(buyer, 'Bill');
+  const bill = personFields(buyer);
   const mail = mailAddress(buyer);
-  const recipient = buyer.chance(0.16) ? personFields(buyer, 'Ship') : shipToBuyer(bill);
+  const recipient = asRecipient(buyer.chance(0.16) ? personFields(buyer) : bill);
   const login = buyer.chance(0.93);
 
   const lines = orderLines(stream('lines'));

@@ -9,18 +9,23 @@ export type Roughness = 0 | 1 | 2;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids exactly these characters
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** The text without the characters XML 1.0 cannot carry. */
+export function withoutForbidden(text: string): string {
+  return text.replace(FORBIDDEN, '');
+}
+
 const SPECIAL = /[&<>]/;
 const PLAIN = /^[\w:+.\-/@]*$/;
 
 /** Text as XML character data; characters XML cannot carry are dropped. */
 export function escapeText(text: string): string {
-  const clean = text.replace(FORBIDDEN, '');
+  const clean = withoutForbidden(text);
   if (!SPECIAL.test(clean)) return clean;
   return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function cdata(text: string): string {
-  return `<![CDATA[${text.replace(FORBIDDEN, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  return `<![CDATA[${withoutForbidden(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
 /** Writes elements in one roughness. One instance per answer; the seed makes the answer repeatable. */

@@ -1,0 +1,46 @@
+import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
+import type { Database } from '../database.ts';
+import { createOrderWriter } from '../orders/order-writer.ts';
+import { createImportOrder } from './order-import.ts';
+import { createImportFailed } from './order-import-failed.ts';
+import { createRunFinish } from './run-finish.ts';
+import { createRunFound } from './run-found.ts';
+import { createRunListed } from './run-listed.ts';
+import { createRunProgress } from './run-progress.ts';
+import { createRunResume } from './run-resume.ts';
+import { createRunStart } from './run-start.ts';
+import { createSessionSet } from './session-set.ts';
+import { createSettingSet } from './setting-set.ts';
+import { createShopCreate } from './shop-create.ts';
+import { createShopRemove } from './shop-remove.ts';
+import { createShopUpdate } from './shop-update.ts';
+import { createViewRemove } from './view-remove.ts';
+import { createViewSave } from './view-save.ts';
+import type { Handler, WriteContext } from './write-context.ts';
+
+/** Every kind of change with its handler. A new kind in the port does not compile until it has one here. */
+export function createChangeHandlers(
+  database: Database,
+): (context: WriteContext, change: Change) => ChangeOutcome {
+  const orders = createOrderWriter(database);
+  const progress = createRunProgress(database);
+  const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
+    'shop.create': createShopCreate(database),
+    'shop.update': createShopUpdate(database),
+    'shop.remove': createShopRemove(database),
+    'session.set': createSessionSet(database),
+    'run.start': createRunStart(database),
+    'run.found': createRunFound(database),
+    'run.listed': createRunListed(database),
+    'run.finish': createRunFinish(database),
+    'run.resume': createRunResume(database),
+    'order.import': createImportOrder(database, orders, progress),
+    'order.importFailed': createImportFailed(database, orders, progress),
+    'view.save': createViewSave(database),
+    'view.remove': createViewRemove(database),
+    'setting.set': createSettingSet(database),
+  };
+  // The kind picks the handler that takes it: TypeScript cannot follow that through the union.
+  return (context, change) =>
+    (handlers[change.kind] as (context: WriteContext, change: Change) => ChangeOutcome)(context, change);
+}

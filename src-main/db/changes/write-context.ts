@@ -1,0 +1,40 @@
+import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
+import type { FacetCounts } from '../facets.ts';
+import type { RawPacks } from '../raw-packs.ts';
+import type { ItemDictionary } from '../search/item-dictionary.ts';
+
+export type Entity = 'order' | 'shop' | 'view' | 'phase' | 'setting' | 'importRun' | 'session';
+
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What every change handler works with while its commit's transaction is open. */
+export interface WriteContext {
+  readonly origin: CommitOrigin;
+  readonly facets: FacetCounts;
+  readonly raws: RawPacks;
+  readonly items: ItemDictionary;
+  /** The entity differs after this commit: readers are told, and the commit gets a revision. */
+  touch(entity: Entity, id: string | number): void;
+  /** Adds a line to the history of an entity. `orderId` is given for orders only. */
+  remember(line: {
+    entity: Entity;
+    key: string;
+    orderId?: number;
+    action: string;
+    changes?: readonly FieldChange[];
+  }): void;
+}
+
+export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** Applies one kind of change inside the transaction; throws AppError to undo the whole commit. */
+export type Handler<Kind extends Change['kind']> = (
+  context: WriteContext,
+  change: ChangeOf<Kind>,
+) => ChangeOutcome;
+
+export const done: ChangeOutcome = { kind: 'done' };

@@ -1,0 +1,112 @@
+import type { ChangeEvent } from '#shared/contract/system.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { Logger } from '../core/ports/logger.ts';
+import type { Change, CommitOrigin, CommitResult } from '../core/ports/store.ts';
+import { createChangeHandlers } from './changes/index.ts';
+import type { Entity, WriteContext } from './changes/write-context.ts';
+import type { Database } from './database.ts';
+import { toStoreError } from './errors.ts';
+import type { FacetCounts } from './facets.ts';
+import type { RawPacks } from './raw-packs.ts';
+import { createItemDictionary } from './search/item-dictionary.ts';
+
+/** More changed ids than this in one commit are published as "all". */
+const namedIds = 1_000;
+
+export interface Committer {
+  readonly revision: () => number;
+  readonly commit: (changes: readonly Change[], origin: CommitOrigin) => CommitResult;
+  readonly subscribe: (listener: (events: readonly ChangeEvent[]) => void) => () => void;
+}
+
+/** The one way in which anything is written (architecture: Data). */
+export function createCommitter(parts: {
+  database: Database;
+  log: Logger;
+  facets: FacetCounts;
+  raws: RawPacks;
+}): Committer {
+  const { database, log, facets, raws } = parts;
+  const items = createItemDictionary(database);
+  const applyChange = createChangeHandlers(database);
+  const insertCommit = database.query(
+    'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertHistory = database.query(
+    `INSERT INTO history (revision, entity, entity_key, order_id, action, changes) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const last = database
+    .query<{ revision: number | null }>('SELECT max(revision) AS revision FROM commits')
+    .get();
+  let revision = last?.revision ?? 0;
+  const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
+
+  const publish = (touched: ReadonlyMap<Entity, ReadonlySet<string | number>>): void => {
+    if (touched.size === 0) return;
+    const events = [...touched].map(
+      ([entity, ids]): ChangeEvent => ({
+        type: 'changed',
+        revision,
+        entity,
+        ids: ids.size > namedIds ? [] : [...ids],
+      }),
+    );
+    for (const listener of listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        // The commit stands; a listener's fault must not look like a failed write.
+        log.error('change listener failed', { error: String(error) });
+      }
+    }
+  };
+
+  const commit = (changes: readonly Change[], origin: CommitOrigin): CommitResult => {
+    if (database.readOnly) throw new AppError('db_read_only', 'The database was opened for reading only');
+    const touched = new Map<Entity, Set<string | number>>();
+    const next = revision + 1;
+    const context: WriteContext = {
+      origin,
+      facets,
+      raws,
+      items,
+      touch: (entity, id) => {
+        const ids = touched.get(entity);
+        if (ids === undefined) touched.set(entity, new Set([id]));
+        else ids.add(id);
+      },
+      remember: ({ entity, key, orderId, action, changes: fields }) => {
+        insertHistory.run(next, entity, key, orderId ?? null, action, JSON.stringify(fields ?? []));
+      },
+    };
+    try {
+      const outcomes = database.transaction(() => {
+        const results = changes.map((change) => applyChange(context, change));
+        facets.write();
+        raws.write();
+        if (touched.size > 0) {
+          insertCommit.run(next, origin.at, origin.actor, origin.terminal, origin.note ?? '');
+        }
+        return results;
+      });
+      facets.settle();
+      if (touched.size > 0) revision = next;
+      publish(touched);
+      return { revision, outcomes };
+    } catch (error) {
+      facets.discard();
+      raws.discard();
+      items.forget();
+      throw toStoreError(error);
+    }
+  };
+
+  return {
+    revision: () => revision,
+    commit,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

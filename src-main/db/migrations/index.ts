@@ -1,0 +1,5 @@
+import { firstSchema } from './0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step, in order; imported statically so that a bundle holds them all. */
+export const migrations: readonly Migration[] = [firstSchema];

@@ -1,0 +1,108 @@
+import type { Logger } from '../core/ports/logger.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createCommandLog } from './command-log.ts';
+import { createCommitter } from './commit.ts';
+import { Database } from './database.ts';
+import { createFacetCounts } from './facets.ts';
+import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { createOrderLists } from './queries/order-window.ts';
+import { createOrderReader } from './queries/orders.ts';
+import { createRunReader } from './queries/runs.ts';
+import { createSessionReader } from './queries/sessions.ts';
+import { createShopReader } from './queries/shops.ts';
+import { createViewReader } from './queries/views.ts';
+import { createRawPacks } from './raw-packs.ts';
+import { takeWriterLock } from './writer-lock.ts';
+
+export interface OpenStoreOptions {
+  /** The database file; its folder must exist. Beside it lie `-wal`, `-shm`, `.lock` and backups. */
+  readonly file: string;
+  readonly log: Logger;
+  /** For looking only: no lock, no migration, and every write answers `db_read_only`. */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * Opens the local database, creating or migrating it first. One process writes at a time: a second one gets
+ * `db_locked` at once. Also throws `db_corrupt`, `db_read_only`, `db_disk_full`, `db_from_future` and
+ * `db_migration_failed`; the file is then left as it was.
+ */
+export function openStore({ file, log, readOnly = false }: OpenStoreOptions): Store {
+  const started = performance.now();
+  const lock = readOnly ? null : takeWriterLock(file);
+  let database: Database | undefined;
+  try {
+    database = new Database({ file, log, readOnly });
+    if (readOnly) refuseFuture(database, migrations);
+    else migrate(database, migrations);
+    return assemble(database, log, started, () => lock?.release());
+  } catch (error) {
+    database?.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+function assemble(database: Database, log: Logger, started: number, release: () => void): Store {
+  const facets = createFacetCounts(database);
+  const raws = createRawPacks(database);
+  const committer = createCommitter({ database, log, facets, raws });
+  const shops = createShopReader(database);
+  const sessions = createSessionReader(database);
+  const views = createViewReader(database);
+  const orders = createOrderReader(database, shops, raws);
+  const runs = createRunReader(database);
+  const lists = createOrderLists({
+    database,
+    counts: facets,
+    shops,
+    phaseIds: () => views.phases().map((phase) => phase.id),
+    views: views.views,
+    revision: committer.revision,
+  });
+  const setting = database.query<{ value: string }>('SELECT value FROM settings WHERE key = ?');
+  const version = schemaVersion(database);
+  const openMs = performance.now() - started;
+
+  return {
+    revision: committer.revision,
+    info: () => ({
+      schemaVersion: version,
+      sizeBytes: Number(database.pragma('page_count')) * Number(database.pragma('page_size')),
+      openMs,
+    }),
+    shops: () => shops.all().map((shop) => shop.record),
+    shop: (id) => {
+      const shop = shops.find(id);
+      return shop === null || shop.isRemoved ? null : shop.record;
+    },
+    session: sessions.session,
+    sessions: sessions.sessions,
+    phases: views.phases,
+    orderWindow: lists.window,
+    orderCounts: lists.counts,
+    order: orders.order,
+    orderHistory: orders.history,
+    orderRaw: orders.raw,
+    orderStates: orders.states,
+    views: views.views,
+    importRun: runs.run,
+    importRuns: runs.runs,
+    runningImportRuns: runs.running,
+    pendingRunItems: runs.pendingItems,
+    runFailures: runs.failures,
+    importErrorOrders: orders.withImportError,
+    setting: (key) => {
+      const row = setting.get(key);
+      return row === undefined ? undefined : JSON.parse(row.value);
+    },
+    commit: committer.commit,
+    subscribe: committer.subscribe,
+    commands: createCommandLog(database),
+    close: () => {
+      database.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import {
+  fraudHoldCodes,
+  fraudHoldOf,
+  mallStatusCodes,
+  mallStatusOf,
+  payStatusCodes,
+  payStatusOf,
+  shipStatusCodes,
+  shipStatusOf,
+} from '../codes.ts';
+import type { FieldColumn } from './column-spec.ts';
+import { coded, field, flagFields, json, plainFields } from './column-spec.ts';
+
+const partyFields = [
+  'lastName',
+  'firstName',
+  'lastNameKana',
+  'firstNameKana',
+  'zipCode',
+  'prefecture',
+  'city',
+  'address1',
+  'address2',
+  'section1',
+  'section2',
+  'phone',
+  'emergencyPhone',
+  'mail',
+];
+
+/** The fields of an order that its list row holds; order_details does not repeat them. */
+export const listedFields: readonly FieldColumn[] = [
+  ...plainFields('', '', ['mallOrderId', 'orderedAt', 'mallVersion', 'mallUpdatedAt']),
+  field('mall_status', 'mallStatus', coded(mallStatusCodes, mallStatusOf)),
+  field('pay_status', 'payment.payStatus', coded(payStatusCodes, payStatusOf)),
+  field('ship_status', 'shipping.shipStatus', coded(shipStatusCodes, shipStatusOf)),
+  field('fraud_hold', 'fraudHold', coded(fraudHoldCodes, fraudHoldOf)),
+  ...flagFields('', '', ['isSeen', 'isSplit', 'isTestOrder']),
+  ...flagFields('shipping', '', ['needGiftWrap']),
+  field('total_yen', 'money.totalYen'),
+  field('pay_method_name', 'payment.payMethodName'),
+  ...plainFields('shipping', '', ['shipMethodName', 'requestDate', 'requestTime', 'shipDate']),
+  field('slip_number', 'shipping.slipNumber1'),
+];
+
+/** All other fields but the lines, one column each. */
+export const detailFields: readonly FieldColumn[] = [
+  field('child_mall_order_ids', 'childMallOrderIds', json),
+  ...plainFields('', '', [
+    'parentMallOrderId',
+    'mallStatusRaw',
+    'storeStatus',
+    'cancelReason',
+    'deviceType',
+    'suspect',
+    'suspectMessage',
+    'publishedAt',
+    'buyerComments',
+    'sellerComments',
+    'notes',
+    'couponText',
+    'giftType',
+  ]),
+  ...flagFields('', '', ['isReadOnly']),
+  ...plainFields('buyer', 'buyer_', partyFields),
+  ...plainFields('recipient', 'recipient_', partyFields),
+  ...plainFields('money', '', [
+    'itemsYen',
+    'payChargeYen',
+    'shipChargeYen',
+    'giftWrapChargeYen',
+    'discountYen',
+    'pointsYen',
+    'couponDiscountYen',
+    'mallCouponDiscountYen',
+    'immediateBonusYen',
+    'giftCardYen',
+    'adjustmentYen',
+    'settleYen',
+  ]),
+  ...plainFields('payment', '', [
+    'settleStatus',
+    'payType',
+    'payKind',
+    'payMethod',
+    'combinedPayMethodName',
+    'payDate',
+    'settleId',
+  ]),
+  ...flagFields('payment', '', ['needBillSlip', 'needDetailedSlip', 'needReceipt']),
+  ...plainFields('shipping', '', [
+    'shipMethod',
+    'carrierCode',
+    'arrivalDate',
+    'slipNumber2',
+    'slipEmptyReason',
+    'shipUrl',
+    'shipNotes',
+    'arriveType',
+    'giftWrapType',
+    'giftWrapMessage',
+    'giftPaperType',
+    'giftPaperName',
+  ]),
+  ...flagFields('shipping', '', ['needGiftPaper']),
+];
+
+export const lineFields: readonly FieldColumn[] = [
+  ...plainFields('', '', ['lineId', 'itemId', 'subCode', 'title']),
+  field('options', 'options', json),
+  ...plainFields('', '', [
+    'unitPriceYen',
+    'quantity',
+    'taxPercent',
+    'couponDiscountYen',
+    'jan',
+    'releaseDate',
+    'leadTime',
+  ]),
+];

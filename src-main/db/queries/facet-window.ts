@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { OrderSort } from '#shared/domain/order-query.ts';
+import type { Database } from '../database.ts';
+import type { FacetColumn, FacetCounts, FacetFilter } from '../facets.ts';
+import { facetConditions } from './order-filter.ts';
+import { opposite, orderBy, ordersBy, phaseOrdersBy, sortColumns } from './sort-columns.ts';
+import type { Piece } from './sql-builder.ts';
+import { all, runBuilt } from './sql-builder.ts';
+
+/** Facets that have an index of their own, alone and inside a phase. */
+const indexedFacets = ['shop_no', 'mall_status', 'pay_status', 'ship_status', 'fraud_hold'] as const;
+/** Fetching a row and sorting it costs about this many steps along an index. */
+const lookupCost = 8;
+
+interface Page {
+  readonly column: string;
+  readonly direction: OrderSort['direction'];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Which rows of a phase a filter takes: all of them (`rest` empty) or some. */
+interface PhasePart {
+  readonly phaseId: number;
+  readonly matching: number;
+  readonly total: number;
+}
+
+/**
+ * The ids of one window of a list that is filtered by facets only. The maintained counts give the exact total,
+ * let a deep window be read from the nearer end, and decide between three plans: the sort's own index, the
+ * phases' indexes merged, or a small set sorted.
+ */
+export function facetWindow(
+  database: Database,
+  counts: FacetCounts,
+  query: { facets: FacetFilter; sort: OrderSort; offset: number; limit: number },
+): { ids: number[]; total: number } {
+  const total = counts.count(query.facets);
+  const size = Math.min(query.limit, total - query.offset);
+  if (size <= 0) return { ids: [], total };
+  const fromEnd = total - query.offset - size;
+  const isReversed = fromEnd < query.offset;
+  const page: Page = {
+    column: sortColumns[query.sort.column],
+    direction: isReversed ? opposite(query.sort.direction) : query.sort.direction,
+    offset: isReversed ? fromEnd : query.offset,
+    limit: size,
+  };
+  const sqlText = choosePlan(counts, query.facets, page, total);
+  const ids = runBuilt<{ id: number }>(database, sqlText).map((row) => row.id);
+  return { ids: isReversed ? ids.reverse() : ids, total };
+}
+
+function choosePlan(counts: FacetCounts, facets: FacetFilter, page: Page, total: number): Piece {
+  if (total === counts.count({})) return wholeList(page);
+  const parts = phaseParts(counts, facets);
+  const reach = page.offset + page.limit;
+  let walked = 0;
+  for (const { matching, total: inPhase } of parts) {
+    const steps = Math.min(matching, reach) * (inPhase / matching);
+    walked += inPhase === matching ? steps : steps * lookupCost;
+  }
+  const driver = cheapestDriver(counts, facets);
+  return driver !== null && driver.rows * lookupCost < walked
+    ? sortedSet(driver.from, facets, page)
+    : mergedPhases(parts, facets, page);
+}
+
+function phaseParts(counts: FacetCounts, facets: FacetFilter): PhasePart[] {
+  const totals = counts.countBy('phase_id', {});
+  return [...counts.countBy('phase_id', facets)].map(([phaseId, matching]) => ({
+    phaseId,
+    matching,
+    total: totals.get(phaseId) ?? matching,
+  }));
+}
+
+/** The index on facets that leads to the fewest rows. */
+function cheapestDriver(counts: FacetCounts, facets: FacetFilter): { rows: number; from: Piece } | null {
+  const given = indexedFacets.filter((column) => facets[column] !== undefined);
+  const candidates: { rows: number; index: string }[] = given.map((column) => ({
+    rows: counts.count(only(facets, [column])),
+    index: `ix_orders_${column}`,
+  }));
+  if (facets.phase_id !== undefined) {
+    candidates.push({ rows: counts.count(only(facets, ['phase_id'])), index: 'ix_orders_phase_id' });
+    for (const column of given) {
+      const rows = counts.count(only(facets, ['phase_id', column]));
+      candidates.push({ rows, index: `ix_orders_phase_${column}` });
+    }
+  }
+  const [best] = candidates.sort((left, right) => left.rows - right.rows);
+  return best === undefined ? null : { rows: best.rows, from: sql`orders INDEXED BY ${sql.ref(best.index)}` };
+}
+
+const only = (facets: FacetFilter, columns: readonly FacetColumn[]): FacetFilter =>
+  Object.fromEntries(columns.map((column) => [column, facets[column]]));
+
+const rows = ({ limit, offset }: Page): Piece => sql`LIMIT ${limit} OFFSET ${offset}`;
+
+function wholeList(page: Page): Piece {
+  return sql`SELECT id FROM ${ordersBy(page.column)} ORDER BY ${orderBy(page.column, page.direction)} ${rows(page)}`;
+}
+
+function sortedSet(from: Piece, facets: FacetFilter, page: Page): Piece {
+  return sql`SELECT id FROM ${from} WHERE ${all(facetConditions(facets))}
+    ORDER BY ${orderBy(page.column, page.direction)} ${rows(page)}`;
+}
+
+/** Each phase is read in sort order from its own index; SQLite merges them and stops at the window's end. */
+function mergedPhases(parts: readonly PhasePart[], facets: FacetFilter, page: Page): Piece {
+  const selects = parts.map(({ phaseId, matching, total }) => {
+    const rest = matching === total ? [] : facetConditions(facets, 'phase_id');
+    return sql`SELECT ${sql.ref(page.column)} AS sort_key, id FROM ${phaseOrdersBy(page.column)}
+      WHERE ${all([sql`phase_id = ${phaseId}`, ...rest])}`;
+  });
+  const way = page.direction === 'asc' ? sql`ASC` : sql`DESC`;
+  return sql`SELECT id FROM (${sql.join(selects, sql` UNION ALL `)}
+    ORDER BY sort_key ${way}, id ${way} ${rows(page)})`;
+}

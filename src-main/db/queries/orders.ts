@@ -1,0 +1,118 @@
+import type { HistoryEntry, OrderDetail } from '#shared/contract/orders.ts';
+import type { OrderId, ShopId } from '#shared/domain/ids.ts';
+import type { MallCode } from '#shared/domain/mall.ts';
+import type { StoredOrderState } from '../../core/ports/store.ts';
+import type { Database } from '../database.ts';
+import { createStoredOrders } from '../orders/stored-order.ts';
+import type { RawPacks } from '../raw-packs.ts';
+import { toError } from './runs.ts';
+import type { ShopReader } from './shops.ts';
+
+interface DetailRow {
+  readonly version: number;
+  readonly shop_id: string;
+  readonly shop_name: string;
+  readonly mall: MallCode;
+  readonly phase_id: number;
+  readonly imported_at: number;
+  readonly updated_at: number;
+  readonly mall_order_id: string;
+  readonly import_error: string | null;
+}
+
+interface HistoryRow {
+  readonly id: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly terminal: string;
+  readonly action: string;
+  readonly changes: string;
+  readonly note: string;
+}
+
+interface StateRow {
+  readonly id: number;
+  readonly phase_id: number;
+  readonly mall_version: string;
+  readonly mall_updated_at: number | null;
+  readonly has_import_error: number;
+}
+
+export interface OrderReader {
+  order(id: OrderId): OrderDetail | null;
+  history(id: OrderId): HistoryEntry[];
+  raw(id: OrderId): { at: number; kind: 'order' | 'error'; text: string }[];
+  states(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  /** Mall order ids whose last answer could not be used, oldest failure first. */
+  withImportError(shopId: ShopId, limit: number): string[];
+}
+
+export function createOrderReader(database: Database, shops: ShopReader, raws: RawPacks): OrderReader {
+  const stored = createStoredOrders(database);
+  const detail = database.query<DetailRow>(
+    `SELECT o.version, s.id AS shop_id, s.name AS shop_name, s.mall, o.phase_id, o.imported_at, o.updated_at,
+       o.mall_order_id, o.import_error
+     FROM orders o JOIN shops s ON s.no = o.shop_no WHERE o.id = ?`,
+  );
+  const history = database.query<HistoryRow>(
+    `SELECT h.id, c.at, c.actor, c.terminal, h.action, h.changes, c.note
+     FROM history h JOIN commits c ON c.revision = h.revision WHERE h.order_id = ? ORDER BY h.id DESC`,
+  );
+  const state = database.query<StateRow>(
+    `SELECT id, phase_id, mall_version, mall_updated_at, import_error IS NOT NULL AS has_import_error
+     FROM orders WHERE shop_no = ? AND mall_order_id = ?`,
+  );
+  const failed = database.query<{ mall_order_id: string }>(
+    `SELECT o.mall_order_id FROM orders o JOIN shops s ON s.no = o.shop_no
+     WHERE s.id = ? AND o.import_error IS NOT NULL ORDER BY o.updated_at, o.id LIMIT ?`,
+  );
+  const decoder = new TextDecoder();
+  return {
+    order: (id) => {
+      const row = detail.get(id);
+      if (row === undefined) return null;
+      return {
+        id,
+        version: row.version,
+        shopId: row.shop_id,
+        shopName: row.shop_name,
+        mall: row.mall,
+        phaseId: row.phase_id,
+        importedAt: row.imported_at,
+        updatedAt: row.updated_at,
+        order: stored.load(id),
+        mallOrderId: row.mall_order_id,
+        importError: row.import_error === null ? null : toError(row.import_error),
+      };
+    },
+    history: (id) =>
+      history.all(id).map((row) => ({
+        ...row,
+        changes: JSON.parse(row.changes) as HistoryEntry['changes'],
+      })),
+    raw: (id) =>
+      raws.read(id).map(({ at, isError, bytes }) => ({
+        at,
+        kind: isError ? 'error' : 'order',
+        text: decoder.decode(bytes),
+      })),
+    states: (shopId, mallOrderIds) => {
+      const states = new Map<string, StoredOrderState>();
+      const shop = shops.find(shopId);
+      if (shop === null) return states;
+      for (const mallOrderId of mallOrderIds) {
+        const row = state.get(shop.no, mallOrderId);
+        if (row === undefined) continue;
+        states.set(mallOrderId, {
+          orderId: row.id,
+          phaseId: row.phase_id,
+          mallVersion: row.mall_version,
+          mallUpdatedAt: row.mall_updated_at,
+          hasImportError: row.has_import_error === 1,
+        });
+      }
+      return states;
+    },
+    withImportError: (shopId, limit) => failed.all(shopId, limit).map((row) => row.mall_order_id),
+  };
+}

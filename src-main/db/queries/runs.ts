@@ -1,0 +1,95 @@
+import type { ImportRun } from '#shared/contract/imports.ts';
+import { type AppErrorShape, appErrorSchema } from '#shared/domain/errors.ts';
+import type { ImportRunId, OrderId } from '#shared/domain/ids.ts';
+import { runItemStateCodes } from '../codes.ts';
+import type { Database } from '../database.ts';
+
+interface RunRow {
+  readonly id: string;
+  readonly batch_id: string;
+  readonly shop_id: string;
+  readonly shop_name: string;
+  readonly state: ImportRun['state'];
+  readonly run_trigger: ImportRun['trigger'];
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly period_from: number;
+  readonly period_to: number;
+  readonly listed: number;
+  readonly error: string | null;
+  readonly found: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+}
+
+type StoredRun = ImportRun & { listed: boolean };
+
+/** Stored errors were written by this product, but perhaps by another version of it. */
+export const toError = (text: string): AppErrorShape => appErrorSchema.parse(JSON.parse(text));
+
+export interface RunReader {
+  run(id: ImportRunId): StoredRun | null;
+  runs(limit: number): ImportRun[];
+  running(): ImportRun[];
+  pendingItems(id: ImportRunId, limit: number): string[];
+  failures(id: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
+}
+
+export function createRunReader(database: Database): RunReader {
+  const columns = `r.*, s.id AS shop_id, s.name AS shop_name FROM import_runs r JOIN shops s ON s.no = r.shop_no`;
+  const one = database.query<RunRow>(`SELECT ${columns} WHERE r.id = ?`);
+  const latest = database.query<RunRow>(`SELECT ${columns} ORDER BY r.no DESC LIMIT ?`);
+  const running = database.query<RunRow>(`SELECT ${columns} WHERE r.state = 'running' ORDER BY r.no`);
+  const pending = database.query<{ mall_order_id: string }>(
+    `SELECT i.mall_order_id FROM import_run_items i
+     WHERE i.run_no = (SELECT no FROM import_runs WHERE id = ?) AND i.state = ${runItemStateCodes.pending}
+     ORDER BY i.seq LIMIT ?`,
+  );
+  const failures = database.query<{ mall_order_id: string; order_id: number | null; error: string }>(
+    `SELECT i.mall_order_id, i.order_id, i.error FROM import_run_items i
+     WHERE i.run_no = (SELECT no FROM import_runs WHERE id = ?) AND i.state = ${runItemStateCodes.failed}
+     ORDER BY i.seq`,
+  );
+  return {
+    run: (id) => {
+      const row = one.get(id);
+      return row === undefined ? null : { ...toRun(row), listed: row.listed === 1 };
+    },
+    runs: (limit) => latest.all(limit).map(toRun),
+    running: () => running.all().map(toRun),
+    pendingItems: (id, limit) => pending.all(id, limit).map((row) => row.mall_order_id),
+    failures: (id) =>
+      failures.all(id).map((row) => ({
+        mallOrderId: row.mall_order_id,
+        orderId: row.order_id,
+        error: toError(row.error),
+      })),
+  };
+}
+
+function toRun(row: RunRow): ImportRun {
+  const { found, created, updated, unchanged, failed } = row;
+  const working = row.listed === 1 ? 'fetching' : 'listing';
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    shopId: row.shop_id,
+    shopName: row.shop_name,
+    state: row.state,
+    trigger: row.run_trigger,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    progress: {
+      stage: row.state === 'running' ? working : 'finished',
+      found,
+      done: created + updated + unchanged + failed,
+      counts: { created, updated, unchanged, failed },
+      remainingMs: null,
+    },
+    error: row.error === null ? null : toError(row.error),
+  };
+}

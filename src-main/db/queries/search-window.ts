@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { OrderSort } from '#shared/domain/order-query.ts';
+import type { Database } from '../database.ts';
+import type { WordQuery } from '../search/word-query.ts';
+import { createWordQuery, wordsOf } from '../search/word-query.ts';
+import { facetConditions, type SplitFilter } from './order-filter.ts';
+import { orderBy, sortColumns } from './sort-columns.ts';
+import type { Piece } from './sql-builder.ts';
+import { all, runBuilt } from './sql-builder.ts';
+
+/** A search lists the newest matches up to this many. */
+const listedMatches = 10_000;
+/** Results kept for the next window of the same list. */
+const keptResults = 8;
+
+interface Found {
+  readonly ids: readonly number[];
+  readonly exact: boolean;
+}
+
+export interface OrderSearch {
+  /** All matching ids in list order, up to a limit; beyond it, the newest ones, newest first. */
+  find(query: { filter: SplitFilter; search: string; sort: OrderSort; revision: number; key: string }): Found;
+  /** How many match, counted no further than `limit`. */
+  count(filter: SplitFilter, search: string, limit: number): { count: number; exact: boolean };
+}
+
+export const isSearch = (filter: SplitFilter, search: string): boolean =>
+  filter.matches.length > 0 || wordsOf(search).length > 0;
+
+export function createOrderSearch(database: Database): OrderSearch {
+  const wordQuery = createWordQuery(database);
+  const kept = new Map<string, Found>();
+  let keptRevision = -1;
+
+  const newest = (filter: SplitFilter, search: string, limit: number): number[] => {
+    const words = wordsOf(search).map(wordQuery);
+    return runBuilt<{ id: number }>(database, newestMatches(filter, words, limit)).map((row) => row.id);
+  };
+
+  const find = (filter: SplitFilter, search: string, sort: OrderSort): Found => {
+    const ids = newest(filter, search, listedMatches + 1);
+    if (ids.length > listedMatches) return { ids: ids.slice(0, listedMatches), exact: false };
+    return { ids: sorted(database, ids, sort), exact: true };
+  };
+
+  return {
+    find: ({ filter, search, sort, revision, key }) => {
+      if (keptRevision !== revision) kept.clear();
+      keptRevision = revision;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const found = find(filter, search, sort);
+      if (kept.size >= keptResults) kept.clear();
+      kept.set(key, found);
+      return found;
+    },
+    count: (filter, search, limit) => {
+      const found = newest(filter, search, limit + 1).length;
+      return { count: Math.min(found, limit), exact: found <= limit };
+    },
+  };
+}
+
+function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: number): Piece {
+  const named = words.filter(({ items }) => items === null).map(({ match }) => match);
+  const match = [...filter.matches, ...named].join(' AND ');
+  const rest = [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)];
+  if (match === '') {
+    return sql`SELECT id FROM orders NOT INDEXED WHERE ${all(rest)} ORDER BY id DESC LIMIT ${limit}`;
+  }
+  if (rest.length === 0) {
+    return sql`SELECT rowid AS id FROM order_search WHERE order_search MATCH ${match}
+      ORDER BY rowid DESC LIMIT ${limit}`;
+  }
+  return sql`SELECT orders.id FROM order_search CROSS JOIN orders ON orders.id = order_search.rowid
+    WHERE order_search MATCH ${match} AND ${all(rest)} ORDER BY order_search.rowid DESC LIMIT ${limit}`;
+}
+
+/** A word that is in very many items: checked order by order, newest first, which soon fills a window. */
+function inManyItems({ match, items }: WordQuery): Piece[] {
+  if (items === null) return [];
+  return [
+    sql`(EXISTS (SELECT 1 FROM order_lines WHERE order_lines.order_id = orders.id AND order_lines.search_item IN
+        (SELECT rowid FROM item_search WHERE item_search MATCH ${items}))
+      OR orders.id IN (SELECT rowid FROM order_search WHERE order_search MATCH ${match}))`,
+  ];
+}
+
+function sorted(database: Database, ids: number[], sort: OrderSort): number[] {
+  if (sort.column === 'importedAt') return sort.direction === 'desc' ? ids : ids.reverse();
+  const rows = runBuilt<{ id: number }>(
+    database,
+    sql`SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      ORDER BY ${orderBy(sortColumns[sort.column], sort.direction, true)}`,
+  );
+  return rows.map((row) => row.id);
+}

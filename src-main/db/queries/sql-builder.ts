@@ -1,0 +1,30 @@
+import type { RawBuilder } from 'kysely';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import type { Database, SqlValue } from '../database.ts';
+
+/** Kysely builds and compiles; it never runs anything. */
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** A condition, or another piece of SQL: its values are parameters, its names are quoted. */
+export type Piece = RawBuilder<unknown>;
+
+/** Runs a query put together from pieces. */
+export function runBuilt<Row>(database: Database, query: Piece): Row[] {
+  const compiled = query.compile(compiler);
+  return database.dynamic<Row>(compiled.sql).all(...(compiled.parameters as readonly SqlValue[]));
+}
+
+export const always: Piece = sql`1`;
+
+export const all = (conditions: readonly Piece[]): Piece =>
+  conditions.length === 0 ? always : sql.join(conditions, sql` AND `);
+
+export const isOneOf = (column: string, values: readonly SqlValue[]): Piece =>
+  sql`${sql.ref(column)} IN (${sql.join(values)})`;

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ShopInput } from '#shared/contract/shops.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import type { Logger } from '../../core/ports/logger.ts';
+import type { Change, ChangeOutcome, CommitOrigin, Store } from '../../core/ports/store.ts';
+import { openStore } from '../open-store.ts';
+
+export const silentLog: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+export const origin = (at = 1_000): CommitOrigin => ({ actor: '山田', terminal: '受注PC', at });
+
+export const shopId = (number = 1): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+export const shopInput = (number = 1): ShopInput => ({
+  mall: 'yahoo',
+  name: `店舗${number}`,
+  sellerId: `store${number}`,
+  clientId: 'client',
+  environment: 'production',
+  redirectMethod: 'paste',
+  redirectUri: '',
+});
+
+export const rawAnswer = (text = '<ResultSet/>'): Uint8Array => new TextEncoder().encode(text);
+
+export const importChange = (order: MallOrder, phaseIfNew = 2, shop = 1): Change => ({
+  kind: 'order.import',
+  runId: null,
+  shopId: shopId(shop),
+  order,
+  raw: rawAnswer(`<Order>${order.mallOrderId}</Order>`),
+  phaseIfNew,
+});
+
+/** The outcome of an order change. Throws when it is another kind's. */
+export function orderOutcome(outcome: ChangeOutcome | undefined): Extract<ChangeOutcome, { kind: 'order' }> {
+  if (outcome?.kind !== 'order') throw new Error(`Not an order outcome: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+/** A folder of its own for a database file; `remove` deletes it with everything in it. */
+export function temporaryFolder(): { folder: string; file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'juchuban-db-'));
+  return {
+    folder,
+    file: join(folder, 'orders.db'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A new store with shops 1 to `shops` in a folder of its own. */
+export function createTestStore(shops = 1): { store: Store; file: string; close: () => void } {
+  const { file, remove } = temporaryFolder();
+  const store = openStore({ file, log: silentLog });
+  for (let number = 1; number <= shops; number++) {
+    store.commit([{ kind: 'shop.create', id: shopId(number), shop: shopInput(number) }], origin(1));
+  }
+  return {
+    store,
+    file,
+    close: () => {
+      store.close();
+      remove();
+    },
+  };
+}

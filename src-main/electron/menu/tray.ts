@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { app, Menu, nativeImage, Tray } from 'electron';
+import type { MenuTexts } from './menu-texts.ts';
+
+/** The icon in the notification area: brings the window back, or quits. Keep the result, or it vanishes. */
+export function createTray(texts: MenuTexts, onShow: () => void): Tray {
+  const icon = nativeImage.createFromPath(join(app.getAppPath(), 'resources', 'tray.png'));
+  const tray = new Tray(icon);
+  tray.setToolTip(app.name);
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      { label: texts.show, click: onShow },
+      { type: 'separator' },
+      { label: texts.quit, role: 'quit' },
+    ]),
+  );
+  tray.on('click', onShow);
+  return tray;
+}

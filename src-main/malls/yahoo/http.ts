@@ -1,0 +1,119 @@
+import { Agent, request } from 'undici';
+import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
+import { abortedError } from './aborted.ts';
+import { brokenAnswer } from './broken-answer.ts';
+
+export interface HttpLimits {
+  readonly connectMs: number;
+  /** From the request sent to the first byte of the answer. */
+  readonly headersMs: number;
+  /** Longest silence inside a body. */
+  readonly bodyMs: number;
+  /** The whole call: a body that only drips ends too. */
+  readonly totalMs: number;
+  readonly maxBytes: number;
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  connectMs: 10_000,
+  headersMs: 30_000,
+  bodyMs: 20_000,
+  totalMs: 90_000,
+  maxBytes: 16 * 1024 * 1024,
+};
+
+export interface HttpCall {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal | null;
+}
+
+/** An answer as received: the bytes untouched, headers by lower-case name. */
+export interface HttpAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  readonly body: Uint8Array;
+}
+
+export interface Http {
+  /**
+   * One exchange; redirects are not followed, nothing is repeated. Throws AppError `mall_timeout`,
+   * `mall_unreachable`, `mall_answer_broken` (`too_big`), and the coded error of the caller's signal.
+   */
+  send(call: HttpCall): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+/** The only way out to the mall: one connection pool with every time and size bounded. */
+export function createHttp(limits: HttpLimits = defaultHttpLimits): Http {
+  const agent = new Agent({
+    connect: { timeout: limits.connectMs },
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyMs,
+    maxResponseSize: limits.maxBytes,
+  });
+  return {
+    async send(call) {
+      const deadline = AbortSignal.timeout(limits.totalMs);
+      const signal = call.signal === null ? deadline : AbortSignal.any([call.signal, deadline]);
+      try {
+        const answer = await request(call.url, {
+          dispatcher: agent,
+          method: call.method,
+          headers: call.headers,
+          body: call.body ?? null,
+          signal,
+        });
+        const body = await answer.body.bytes();
+        return { status: answer.statusCode, header: (name) => joined(answer.headers[name]), body };
+      } catch (cause) {
+        throw transportError(cause, call, deadline);
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+function joined(value: string | string[] | undefined): string | null {
+  if (value === undefined) return null;
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+const timeouts: Readonly<Record<string, string>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'connect',
+  UND_ERR_HEADERS_TIMEOUT: 'headers',
+  UND_ERR_BODY_TIMEOUT: 'body',
+  ETIMEDOUT: 'connect',
+};
+
+/** What a failed exchange means. The address is named by its host only: a query may hold a secret. */
+function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): AppError {
+  const host = new URL(call.url).host;
+  const code = errorCodeOf(cause);
+  if (call.signal?.aborted === true) {
+    return abortedError(call.signal);
+  }
+  const stage = deadline.aborted ? 'total' : timeouts[code];
+  if (stage !== undefined) {
+    return failure('mall_timeout', `No answer from ${host} in time (${stage})`, { host, stage }, cause);
+  }
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return brokenAnswer('too_big', { host }, cause);
+  return failure('mall_unreachable', `No connection to ${host} (${code})`, { host, cause: code }, cause);
+}
+
+function failure(
+  code: 'mall_timeout' | 'mall_unreachable',
+  message: string,
+  details: ErrorDetails,
+  cause: unknown,
+): AppError {
+  return new AppError(code, message, { details, retryable: true, cause });
+}
+
+function errorCodeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCodeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

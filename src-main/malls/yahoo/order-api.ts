@@ -1,0 +1,101 @@
+import { AppError } from '#shared/domain/errors.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { MallConnection } from '../port.ts';
+import type { YahooAddresses } from './addresses.ts';
+import { errorOfStatus } from './answer-errors.ts';
+import type { Http, HttpAnswer } from './http.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { signatureHeaders } from './signature.ts';
+import type { TokenKeeper } from './tokens.ts';
+import { verdictHeader, verdictOf } from './verdict.ts';
+
+/** What became of a call the mall answered: the value read from it, or the error it means. */
+export type ApiResult<T> =
+  | { readonly ok: true; readonly value: T; readonly raw: Uint8Array }
+  | { readonly ok: false; readonly error: AppError; readonly raw: Uint8Array };
+
+export interface OrderApiCall<T> {
+  readonly api: 'orderList' | 'orderInfo';
+  readonly body: string;
+  /** Reads an answer with HTTP 200; throws AppError. */
+  readonly read: (raw: Uint8Array) => T;
+  readonly signal: AbortSignal;
+}
+
+/** Calls of the order APIs: token, signature, pace, verdict, and what a refusal means (yahoo §7.5). */
+export class OrderApi {
+  readonly #deps: {
+    http: Http;
+    clock: Clock;
+    tokens: TokenKeeper;
+    rateLimit: RateLimit;
+    addressesOf: (connection: MallConnection) => YahooAddresses;
+  };
+
+  constructor(deps: {
+    http: Http;
+    clock: Clock;
+    tokens: TokenKeeper;
+    rateLimit: RateLimit;
+    addressesOf: (connection: MallConnection) => YahooAddresses;
+  }) {
+    this.#deps = deps;
+  }
+
+  /**
+   * One call. A token the mall calls expired or invalid is renewed once and the call repeated once; the end
+   * of the session (px-04102) is reported and never repeated, since a fresh token would get the same answer.
+   * Throws AppError for what happened before any answer: network, time-out, consent, key, `cancelled`.
+   */
+  async call<T>(connection: MallConnection, call: OrderApiCall<T>): Promise<ApiResult<T>> {
+    const token = await this.#deps.tokens.accessToken(connection, null, call.signal);
+    const first = await this.#send(connection, call, token);
+    if (first.ok || !isTokenError(first.error)) return first;
+    const renewed = await this.#deps.tokens.accessToken(connection, token, call.signal);
+    return this.#send(connection, call, renewed);
+  }
+
+  async #send<T>(connection: MallConnection, call: OrderApiCall<T>, token: string): Promise<ApiResult<T>> {
+    const { http, clock, rateLimit, addressesOf } = this.#deps;
+    const { api, requestsPerSecond } = addressesOf(connection);
+    const url = `${api}/${call.api}`;
+    const { clientId, sellerId } = connection.shop;
+    let signed = false;
+    const answer = await rateLimit.run(`${clientId} ${url}`, requestsPerSecond, call.signal, async () => {
+      // Inside the turn: the plaintext holds the time, which would grow old in the queue.
+      const signature = await signatureHeaders(sellerId, connection.secrets, () => clock.now());
+      signed = 'x-sws-signature' in signature;
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/xml; charset=utf-8',
+        ...signature,
+      };
+      return http.send({ method: 'POST', url, headers, body: call.body, signal: call.signal });
+    });
+    const value = verdictOf(answer.header(verdictHeader));
+    if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now() });
+    const result = understand(answer, call.read);
+    if (!result.ok && result.error.code === 'mall_session_expired') {
+      connection.report({ kind: 'ended', error: result.error, at: clock.now() });
+    }
+    return result;
+  }
+}
+
+function isTokenError(error: AppError): boolean {
+  return error.code === 'mall_token_expired' || error.code === 'mall_token_invalid';
+}
+
+function understand<T>(answer: HttpAnswer, read: (raw: Uint8Array) => T): ApiResult<T> {
+  const raw = answer.body;
+  if (answer.status !== 200) {
+    const authHeaders = `${answer.header('www-authenticate') ?? ''} ${answer.header('x-yahooj-autherror') ?? ''}`;
+    return { ok: false, error: errorOfStatus(answer.status, raw, authHeaders), raw };
+  }
+  try {
+    return { ok: true, value: read(raw), raw };
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, error, raw };
+    throw error;
+  }
+}

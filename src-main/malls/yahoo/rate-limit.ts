@@ -1,0 +1,54 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import { untilAborted } from './aborted.ts';
+
+/** A call that has waited this long for its answer has surely reached the mall, so the next second may start. */
+const surelyArrivedMs = 3_000;
+
+/**
+ * One call at a time and at most n per second for each key (URL and application, yahoo §3.11), shared by all
+ * callers of the process; a burst would get the application blocked for a while. The pause begins when the
+ * answer arrives, not when the call leaves: whatever the network does to the two ways, calls reach the mall
+ * with the full pause between them. Waiting callers are served in order; a cancelled one leaves the queue.
+ */
+export class RateLimit {
+  readonly #clock: Clock;
+  readonly #tails = new Map<string, Promise<void>>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Runs `call` when its turn has come. Throws the signal's coded error when aborted while waiting. */
+  async run<T>(
+    key: string,
+    perSecond: number,
+    signal: AbortSignal | null,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    const turn = this.#tails.get(key) ?? Promise.resolve();
+    const done = Promise.withResolvers<void>();
+    const tail = turn.then(() => done.promise);
+    this.#tails.set(key, tail);
+    try {
+      await untilAborted(turn, signal);
+    } catch (error) {
+      done.resolve();
+      throw error;
+    }
+    const answer = call();
+    void this.#arrived(answer)
+      .then(() => this.#clock.sleep(1000 / perSecond))
+      .then(done.resolve, done.resolve);
+    return answer;
+  }
+
+  /** Resolves when the call has reached the mall for certain. */
+  async #arrived(answer: Promise<unknown>): Promise<void> {
+    const patience = new AbortController();
+    const enough = this.#clock.sleep(surelyArrivedMs, patience.signal).catch(ignore);
+    await Promise.race([answer.then(ignore, ignore), enough]);
+    patience.abort();
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,85 @@
+import { AppError } from '#shared/domain/errors.ts';
+
+/** What a redirected address says (yahoo §1.2). */
+export type Redirected =
+  | { readonly kind: 'code'; readonly code: string }
+  | {
+      readonly kind: 'error';
+      readonly error: string;
+      readonly description: string;
+      readonly errorCode: string;
+    };
+
+/** Parameter values are URL-safe text; anything else (a Japanese sentence after the address) ends them. */
+const parameter = /[?&#]([a-z_]+)=([A-Za-z0-9._~%+/=:@!$'()*,;-]*)/gi;
+
+/**
+ * Reads what the operator pasted, or what loopback and custom scheme delivered. Mail programs break long
+ * addresses and people copy a word too much, so three readings are tried – line breaks removed, all blanks
+ * removed, up to the first blank – and the one whose `state` is ours counts. A bare code is refused: without
+ * the state nobody can tell whose consent it is.
+ * Throws AppError `consent_code_missing` or `consent_state_mismatch` with a `reason` in the details.
+ */
+export function readRedirected(pasted: string, expectedState: string): Redirected {
+  const text = pasted.replaceAll('&amp;', '&').replaceAll('\u3000', ' ').trim();
+  if (text === '') throw codeMissing('empty');
+  const joined = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '');
+  const readings = [joined.split(' '), [joined.replace(/\s+/g, '')], text.split(/\s+/)].flat();
+  let seen: Map<string, string> | null = null;
+  for (const reading of readings) {
+    const parameters = parametersOf(reading);
+    const complete = parameters.has('code') || parameters.has('error');
+    if (complete && parameters.get('state') === expectedState) return understood(parameters);
+    if (complete || parameters.has('state')) seen ??= parameters;
+  }
+  throw refusal(seen, text);
+}
+
+function parametersOf(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(parameter)) {
+    if (!found.has(name)) found.set(name, decoded(value));
+  }
+  return found;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
+}
+
+function understood(parameters: Map<string, string>): Redirected {
+  const error = parameters.get('error') ?? '';
+  if (error !== '') {
+    return {
+      kind: 'error',
+      error,
+      description: parameters.get('error_description') ?? '',
+      errorCode: parameters.get('error_code') ?? '',
+    };
+  }
+  const code = parameters.get('code') ?? '';
+  if (code === '') throw codeMissing('code_empty');
+  return { kind: 'code', code };
+}
+
+/** Why none of the readings could be used. */
+function refusal(seen: Map<string, string> | null, text: string): AppError {
+  if (seen === null) {
+    return codeMissing(/^[A-Za-z0-9._~-]{6,}$/.test(text) ? 'code_without_address' : 'no_code');
+  }
+  if (!seen.has('code') && !seen.has('error')) return codeMissing('no_code');
+  const reason = seen.has('state') ? 'state_differs' : 'state_missing';
+  return new AppError('consent_state_mismatch', `The redirected address is not of this attempt (${reason})`, {
+    details: { reason },
+  });
+}
+
+function codeMissing(reason: string): AppError {
+  return new AppError('consent_code_missing', `The pasted text holds no usable address (${reason})`, {
+    details: { reason },
+  });
+}

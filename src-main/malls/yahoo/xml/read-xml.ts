@@ -1,0 +1,132 @@
+import { SaxesParser } from 'saxes';
+import { AppError } from '#shared/domain/errors.ts';
+import { brokenAnswer } from '../broken-answer.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { newGroup, type XmlGroup } from './xml-group.ts';
+
+export interface XmlLimits {
+  readonly maxBytes: number;
+  readonly maxDepth: number;
+}
+
+/** An orderList page of 2,000 rows is under 1 MB, an order under 100 kB; six levels are used. */
+export const defaultXmlLimits: XmlLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 24 };
+
+/** XML's white space is space, tab, CR, LF only: a full-width space is text. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (!isSpace(text.charCodeAt(i))) return false;
+  return true;
+}
+
+function trim(text: string): string {
+  if (text === '' || !(isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1)))) return text;
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/**
+ * Reads one answer in a single strict pass. No document type, no entities of its own, no other encoding than
+ * UTF-8; attributes, comments and processing instructions are skipped.
+ * Throws AppError `mall_answer_broken` with the reason.
+ */
+export function readXml(raw: Uint8Array, limits: XmlLimits = defaultXmlLimits): XmlGroup {
+  if (raw.length > limits.maxBytes) throw brokenAnswer('too_big', { bytes: raw.length });
+  const text = decodeUtf8(raw);
+  try {
+    return parse(text, limits.maxDepth);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw reasonOf(text, error);
+  }
+}
+
+/** What a parser error most likely means, for the operator's text. */
+function reasonOf(text: string, cause: unknown): AppError {
+  if (isBlank(text)) return brokenAnswer('empty', {}, cause);
+  if (/^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)[\s>]/is.test(text.slice(0, 2000))) {
+    return brokenAnswer('html', {}, cause);
+  }
+  const atEnd = cause instanceof Error && /unexpected end|unclosed tag/.test(cause.message);
+  return brokenAnswer(atEnd ? 'cut' : 'not_xml', {}, cause);
+}
+
+/**
+ * One pass of the parser. An element becomes a group only when a child shows up in it; until then it is just
+ * the pending name, so that a leaf costs one map entry and nothing else. Plain local variables, since this
+ * runs a few hundred times per order.
+ */
+function parse(text: string, maxDepth: number): XmlGroup {
+  const above: XmlGroup[] = [];
+  let root: XmlGroup | null = null;
+  let group = newGroup('');
+  let pending: string | null = null;
+  let content = '';
+
+  const descend = (into: XmlGroup): void => {
+    if (above.length >= maxDepth) throw brokenAnswer('too_deep');
+    above.push(group);
+    group = into;
+  };
+  const dropBlank = (): void => {
+    if (!isBlank(content)) throw brokenAnswer('text_between_elements', { element: pending ?? group.name });
+    content = '';
+  };
+  const more = (part: string): void => {
+    content = content === '' ? part : content + part;
+  };
+
+  const parser = new SaxesParser({ position: false });
+  parser.on('xmldecl', checkDeclaration);
+  parser.on('doctype', refuseDoctype);
+  parser.on('text', more);
+  parser.on('cdata', more);
+  parser.on('opentag', (tag) => {
+    if (content !== '') dropBlank();
+    if (pending !== null) {
+      const parent = newGroup(pending);
+      group.groups.push(parent);
+      descend(parent);
+    } else if (root === null) {
+      root = newGroup(tag.name);
+      descend(root);
+      return;
+    }
+    pending = tag.name;
+  });
+  parser.on('closetag', () => {
+    if (pending === null) {
+      if (content !== '') dropBlank();
+      group = above.pop() ?? group;
+      return;
+    }
+    const { values } = group;
+    const before = values.size;
+    values.set(pending, trim(content));
+    if (values.size === before) {
+      group.repeated ??= new Set();
+      group.repeated.add(pending);
+    }
+    pending = null;
+    content = '';
+  });
+  parser.write(text).close();
+  if (root === null) throw brokenAnswer('empty');
+  return root;
+}
+
+function checkDeclaration(declaration: { encoding?: string }): void {
+  const { encoding } = declaration;
+  if (encoding === undefined || /^utf-?8$/i.test(encoding)) return;
+  throw brokenAnswer('not_utf8', { encoding: encoding.slice(0, 40) });
+}
+
+function refuseDoctype(doctype: string): void {
+  throw brokenAnswer(/^\s*html\b/i.test(doctype) ? 'html' : 'doctype');
+}

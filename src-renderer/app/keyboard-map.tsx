@@ -1,0 +1,71 @@
+import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const groups = [
+  {
+    name: 'anywhere',
+    keys: [
+      ['search', 'Ctrl K', '/'],
+      ['map', '?'],
+      ['goOrders', 'Alt 1'],
+      ['goImport', 'Alt 2'],
+      ['goShops', 'Alt 3'],
+      ['goSettings', 'Alt 4'],
+    ],
+  },
+  {
+    name: 'list',
+    keys: [
+      ['rows', '↑', '↓'],
+      ['cells', '←', '→'],
+      ['firstLast', 'Ctrl ↑', 'Ctrl ↓'],
+      ['select', 'Space'],
+      ['selectRange', 'Shift Space'],
+      ['open', 'Enter'],
+      ['copy', 'Ctrl C'],
+      ['filter', 'F'],
+      ['views', '[', ']'],
+      ['refresh', 'R'],
+      ['close', 'Esc'],
+    ],
+  },
+  {
+    name: 'detail',
+    keys: [
+      ['neighbour', '↑', '↓'],
+      ['tabs', '1', '2', '3'],
+      ['close', 'Esc'],
+    ],
+  },
+] as const;
+
+/** The map of all keys, on `?`. */
+export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size="lg">
+      <SimpleGrid cols={2} spacing="xl">
+        {groups.map((group) => (
+          <Stack key={group.name} gap={6}>
+            <Title order={3} size="sm">
+              {t(`frame.keys.${group.name}`)}
+            </Title>
+            {group.keys.map(([label, ...keys]) => (
+              <Group key={label} justify="space-between" wrap="nowrap" gap="xs">
+                <Text size="sm">{t(`frame.keys.${label}`)}</Text>
+                <Group gap={4} wrap="nowrap">
+                  {keys.map((key) => (
+                    <Fragment key={key}>
+                      <Kbd size="xs">{key}</Kbd>
+                    </Fragment>
+                  ))}
+                </Group>
+              </Group>
+            ))}
+          </Stack>
+        ))}
+      </SimpleGrid>
+    </Modal>
+  );
+}

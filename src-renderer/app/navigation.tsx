@@ -1,0 +1,34 @@
+import { IconBuildingStore, IconDownload, IconReceipt2, IconSettings } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type Screen, screens, useScreen } from '../lib/navigation.ts';
+import styles from './frame.module.css';
+
+const icons = {
+  orders: IconReceipt2,
+  import: IconDownload,
+  shops: IconBuildingStore,
+  settings: IconSettings,
+} as const satisfies Record<Screen, unknown>;
+
+export function Navigation() {
+  const { t } = useTranslation();
+  const current = useScreen();
+  return (
+    <nav className={styles.nav} aria-label={t('frame.nav.label')}>
+      {screens.map((screen) => {
+        const Icon = icons[screen];
+        return (
+          <a
+            key={screen}
+            href={`#/${screen}`}
+            className={styles.navItem}
+            aria-current={screen === current ? 'page' : undefined}
+          >
+            <Icon size={18} stroke={1.7} aria-hidden />
+            {t(`frame.nav.${screen}`)}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  createTheme,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  PasswordInput,
+  Popover,
+  Radio,
+  SegmentedControl,
+  Select,
+  Switch,
+  Table,
+  TagsInput,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { DateInput, DateTimePicker } from '@mantine/dates';
+
+/** The one accent colour: indigo (藍). */
+const ai: MantineColorsTuple = [
+  '#eef2fb',
+  '#dae2f3',
+  '#b3c4e8',
+  '#88a3dd',
+  '#6586d3',
+  '#4f73cd',
+  '#3f63c0',
+  '#3355ab',
+  '#2a4a9b',
+  '#1d3d87',
+];
+
+export const fontFamily =
+  '"Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif';
+export const monoFamily =
+  '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", "Noto Sans Mono", monospace';
+
+const small = { defaultProps: { size: 'xs' } } as const;
+
+/** Dense, calm defaults: an operator looks at this for eight hours on 1366 × 768. */
+export const theme = createTheme({
+  primaryColor: 'ai',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { ai },
+  fontFamily,
+  fontFamilyMonospace: monoFamily,
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '32px' },
+  headings: { fontFamily, fontWeight: '650', sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' } } },
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend(small),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Alert: Alert.extend({ defaultProps: { variant: 'light', p: 'sm' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 600, radius: 4 } }),
+    Checkbox: Checkbox.extend(small),
+    DateInput: DateInput.extend(small),
+    DateTimePicker: DateTimePicker.extend(small),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 80 } },
+    }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 } } }),
+    MultiSelect: MultiSelect.extend(small),
+    NumberInput: NumberInput.extend(small),
+    PasswordInput: PasswordInput.extend(small),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Radio: Radio.extend(small),
+    SegmentedControl: SegmentedControl.extend(small),
+    Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
+    Switch: Switch.extend(small),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
+    TagsInput: TagsInput.extend(small),
+    Textarea: Textarea.extend(small),
+    TextInput: TextInput.extend(small),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: 12 } }),
+  },
+});

@@ -1,0 +1,115 @@
+import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TerminalSettings } from '#shared/contract/shell.ts';
+import { useSaveSettings, useSettings } from '../../lib/settings.ts';
+import { Card, Page } from '../../ui/page.tsx';
+import { AboutCard } from './about-card.tsx';
+import styles from './settings.module.css';
+
+const zooms = ['0.9', '1', '1.1', '1.25', '1.5'] as const;
+
+/** Settings of this terminal; every change takes effect and is kept at once. */
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const save = useSaveSettings();
+  return (
+    <Page title={t('settings.title')} hint={t('settings.scope')}>
+      <div className={styles.columns}>
+        <Card title={t('settings.display')}>
+          <Stack gap="md">
+            <Choice
+              label={t('settings.language')}
+              value={settings.language}
+              choices={[
+                ['ja', t('settings.languages.ja')],
+                ['en', t('settings.languages.en')],
+              ]}
+              onChoose={(language) => save({ language })}
+            />
+            <Choice
+              label={t('settings.theme')}
+              value={settings.theme}
+              choices={(['light', 'dark', 'system'] as const).map((theme) => [
+                theme,
+                t(`settings.themes.${theme}`),
+              ])}
+              onChoose={(theme) => save({ theme })}
+            />
+            <Choice
+              label={t('settings.density')}
+              value={settings.density}
+              choices={(['compact', 'comfortable'] as const).map((density) => [
+                density,
+                t(`settings.densities.${density}`),
+              ])}
+              onChoose={(density) => save({ density })}
+            />
+            <Choice
+              label={t('settings.zoom')}
+              value={zooms.find((zoom) => Number(zoom) === settings.zoom) ?? '1'}
+              choices={zooms.map((zoom) => [zoom, `${Math.round(Number(zoom) * 100)}%`])}
+              onChoose={(zoom) => save({ zoom: Number(zoom) })}
+            />
+          </Stack>
+        </Card>
+        <Card title={t('settings.terminal')}>
+          <TerminalName settings={settings} onName={(terminalName) => save({ terminalName })} />
+        </Card>
+        <AboutCard />
+      </div>
+    </Page>
+  );
+}
+
+function Choice<T extends string>({
+  label,
+  value,
+  choices,
+  onChoose,
+}: {
+  label: string;
+  value: T;
+  choices: readonly (readonly [T, ReactNode])[];
+  onChoose: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <div>
+      <Text id={id} size="sm" fw={600} mb={4}>
+        {label}
+      </Text>
+      <SegmentedControl
+        aria-labelledby={id}
+        size="sm"
+        value={value}
+        data={choices.map(([choice, name]) => ({ value: choice, label: name }))}
+        onChange={onChoose}
+      />
+    </div>
+  );
+}
+
+/** Kept when the field is left or on Enter; an empty name keeps the old one. */
+function TerminalName({ settings, onName }: { settings: TerminalSettings; onName: (name: string) => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(settings.terminalName);
+  const commit = () => {
+    const next = name.trim();
+    if (next === '') setName(settings.terminalName);
+    else if (next !== settings.terminalName) onName(next);
+  };
+  return (
+    <TextInput
+      maw={360}
+      label={t('settings.terminalName')}
+      description={t('settings.terminalNameHint')}
+      maxLength={60}
+      value={name}
+      onChange={(event) => setName(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && commit()}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import type { ShopId } from '#shared/domain/ids.ts';
+import { goTo } from '../../lib/navigation.ts';
+import { createStore } from '../../lib/store.ts';
+
+export type ShopTab = 'settings' | 'key' | 'consent';
+
+/** The shop and tab the shops screen shows; `new` is the form for one more, null chooses the first. */
+export const shopSelectionStore = createStore<{ shopId: ShopId | 'new' | null; tab: ShopTab }>({
+  shopId: null,
+  tab: 'consent',
+});
+
+/** Leads to a shop's consent card, from wherever its consent turned out to be missing. */
+export function openConsent(shopId: ShopId): void {
+  shopSelectionStore.set({ shopId, tab: 'consent' });
+  goTo('shops');
+}

@@ -1,0 +1,126 @@
+import { Alert, Badge, Button, Group, Modal, Text } from '@mantine/core';
+import { IconKey, IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Shop } from '#shared/contract/shops.ts';
+import { jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
+import { hostQuery } from '../../lib/connection/index.ts';
+import { formatDay } from '../../lib/format.ts';
+import { showError } from '../../ui/error-notice.tsx';
+import { notice } from '../../ui/notices.ts';
+import { Card } from '../../ui/page.tsx';
+import { KeyForm } from './key-form.tsx';
+import styles from './shops.module.css';
+import { useReloadShops } from './use-reload-shops.ts';
+
+/** This terminal's public key for a shop: what is registered, and the form to set or replace it. */
+export function TerminalKeyCard({ shop }: { shop: Shop }) {
+  const { t } = useTranslation();
+  const [isReplacing, setReplacing] = useState(false);
+  const key = shop.terminalKey;
+  return (
+    <>
+      <Card
+        title={t('shops.key.title')}
+        hint={t('shops.key.scope')}
+        actions={key && !isReplacing ? <RemoveKeyButton shop={shop} /> : undefined}
+      >
+        {key ? (
+          <>
+            <CurrentKey keyFacts={key} />
+            {!isReplacing && (
+              <Button
+                mt="md"
+                variant="default"
+                leftSection={<IconKey size={14} aria-hidden />}
+                onClick={() => setReplacing(true)}
+              >
+                {t('shops.key.replace')}
+              </Button>
+            )}
+          </>
+        ) : (
+          <Alert color="yellow" icon={<IconKey aria-hidden />}>
+            {t('shops.key.none')}
+          </Alert>
+        )}
+      </Card>
+      {(!key || isReplacing) && (
+        <Card title={t(key ? 'shops.key.replace' : 'shops.key.paste')}>
+          <KeyForm
+            shop={shop}
+            onSaved={() => setReplacing(false)}
+            {...(key ? { onCancel: () => setReplacing(false) } : {})}
+          />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function CurrentKey({ keyFacts }: { keyFacts: NonNullable<Shop['terminalKey']> }) {
+  const { t } = useTranslation();
+  const today = startOfJstDate(jstDateOf(Date.now()));
+  const daysLeft = Math.round((startOfJstDate(keyFacts.expiresOn) - today) / 86_400_000);
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('shops.key.version')}</dt>
+      <dd>{keyFacts.keyVersion}</dd>
+      <dt>{t('shops.key.issuedOn')}</dt>
+      <dd>{formatDay(keyFacts.issuedOn)}</dd>
+      <dt>{t('shops.key.expiresOn')}</dt>
+      <dd>
+        <Group gap="xs">
+          {formatDay(keyFacts.expiresOn)}
+          <Badge color={daysLeft <= 0 ? 'red' : daysLeft <= 30 ? 'yellow' : 'green'}>
+            {daysLeft <= 0 ? t('shops.key.expired') : t('shops.key.expiresIn', { n: daysLeft })}
+          </Badge>
+        </Group>
+      </dd>
+      <dt>{t('shops.key.size')}</dt>
+      <dd>RSA {t('shops.key.bits', { n: keyFacts.bits })}</dd>
+      <dt>{t('shops.key.fingerprint')}</dt>
+      <dd className="mono">{keyFacts.fingerprint}</dd>
+    </dl>
+  );
+}
+
+function RemoveKeyButton({ shop }: { shop: Shop }) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const reload = useReloadShops();
+  const remove = useMutation(
+    hostQuery.shops.removeTerminalKey.mutationOptions({
+      onError: showError,
+      onSuccess: async () => {
+        setAsking(false);
+        await reload();
+        notice(t('shops.key.removed'));
+      },
+    }),
+  );
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconTrash size={14} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('shops.key.remove')}
+      </Button>
+      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('shops.key.removeTitle')}>
+        <Text size="sm">{t('shops.key.removeText')}</Text>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('common.cancel')}
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ shopId: shop.id })}>
+            {t('shops.key.remove')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

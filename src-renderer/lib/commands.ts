@@ -1,0 +1,28 @@
+/** Commands the application menu or the keyboard can give to whatever part of the window carries them out. */
+export type WindowCommand = 'search' | 'shortcuts';
+
+const listeners = new Map<WindowCommand, () => void>();
+
+/** Takes a command over until the returned function is called. */
+export function onCommand(command: WindowCommand, run: () => void): () => void {
+  listeners.set(command, run);
+  return () => {
+    if (listeners.get(command) === run) listeners.delete(command);
+  };
+}
+
+export function giveCommand(command: WindowCommand): void {
+  listeners.get(command)?.();
+}
+
+type AddressListener = (address: string) => void;
+let addressListener: AddressListener | null = null;
+
+/** Receives the `juchuban://` address a consent came back with. */
+export function onReturnAddress(listener: AddressListener | null): void {
+  addressListener = listener;
+}
+
+export function giveReturnAddress(address: string): void {
+  addressListener?.(address);
+}

@@ -1,0 +1,160 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ImportProgress, ImportRun } from '#shared/contract/imports.ts';
+import type { ChangeEvent } from '#shared/contract/system.ts';
+import { host, hostQuery, onHostLinkChange } from './connection/index.ts';
+import { throttle } from './throttle.ts';
+
+type OrderListener = (ids: ReadonlySet<number> | 'all') => void;
+const orderListeners = new Set<OrderListener>();
+
+/** Calls `listener` with the changed order ids (or `all`), several commits gathered into one call. */
+export function onOrdersChanged(listener: OrderListener): () => void {
+  orderListeners.add(listener);
+  return () => orderListeners.delete(listener);
+}
+
+/**
+ * Follows the host's events for as long as the window lives: each change marks the queries that show it
+ * as stale, and after every reconnection everything is asked again, because changes may have been missed.
+ */
+export function followEvents(queryClient: QueryClient): void {
+  let current: AbortController | undefined;
+  const changes = new ChangeCollector(queryClient);
+
+  const follow = async () => {
+    current?.abort();
+    const own = new AbortController();
+    current = own;
+    let isFirst = true;
+    while (!own.signal.aborted) {
+      try {
+        const events = await host.system.events({}, { signal: own.signal });
+        for await (const event of events) {
+          if (event.type === 'ready' && !isFirst) changes.everything();
+          isFirst = false;
+          changes.take(event);
+        }
+      } catch {
+        isFirst = false;
+        // The link waits for the next channel by itself; a short pause keeps a refusing host from a busy loop.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    }
+  };
+
+  let attached = false;
+  onHostLinkChange(() => {
+    if (attached) {
+      changes.everything();
+      void follow();
+    }
+  });
+  attached = true;
+  void follow();
+}
+
+/** Gathers events so that thousands of commits in a second cost a handful of refreshes. */
+class ChangeCollector {
+  readonly #queryClient: QueryClient;
+  #orderIds: Set<number> | 'all' = new Set();
+  readonly #progress = new Map<string, ImportProgress>();
+  readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
+
+  constructor(queryClient: QueryClient) {
+    this.#queryClient = queryClient;
+  }
+
+  everything(): void {
+    void this.#queryClient.invalidateQueries({ queryKey: hostQuery.key() });
+    this.#orderIds = 'all';
+    this.#flushOrders();
+  }
+
+  take(event: ChangeEvent): void {
+    if (event.type === 'ready') return;
+    if (event.type === 'importProgress') {
+      this.#progress.set(event.runId, event.progress);
+      this.#flushProgress();
+      return;
+    }
+    switch (event.entity) {
+      case 'order':
+        this.#addOrders(event.ids);
+        this.#flushOrders();
+        break;
+      case 'shop':
+      case 'session':
+        this.#invalidate(hostQuery.shops.key());
+        this.#invalidate(hostQuery.imports.plan.key());
+        break;
+      case 'view':
+        this.#invalidate(hostQuery.views.key());
+        this.#invalidate(hostQuery.orders.counts.key());
+        break;
+      case 'phase':
+        this.#invalidate(hostQuery.orders.phases.key());
+        break;
+      case 'importRun':
+        this.#invalidate(hostQuery.imports.key());
+        this.#invalidate(hostQuery.shops.list.key());
+        break;
+      case 'setting':
+        this.#invalidate(hostQuery.system.info.key());
+        break;
+    }
+  }
+
+  #addOrders(ids: readonly (string | number)[]): void {
+    if (this.#orderIds === 'all') return;
+    if (ids.length === 0 || this.#orderIds.size > 5_000) {
+      this.#orderIds = 'all';
+      return;
+    }
+    for (const id of ids) this.#orderIds.add(Number(id));
+  }
+
+  #publishOrders(): void {
+    const ids = this.#orderIds;
+    this.#orderIds = new Set();
+    this.#invalidate(hostQuery.orders.counts.key());
+    for (const key of [
+      hostQuery.orders.get.key(),
+      hostQuery.orders.history.key(),
+      hostQuery.orders.raw.key(),
+    ]) {
+      void this.#queryClient.invalidateQueries({
+        queryKey: key,
+        predicate: (query) => ids === 'all' || ids.has(orderIdOf(query.queryKey)),
+      });
+    }
+    for (const listener of orderListeners) listener(ids);
+  }
+
+  #publishProgress(): void {
+    const progress = new Map(this.#progress);
+    this.#progress.clear();
+    this.#queryClient.setQueriesData<{ runs: ImportRun[] }>(
+      { queryKey: hostQuery.imports.list.key() },
+      (old) =>
+        old && {
+          runs: old.runs.map((run) => {
+            const news = progress.get(run.id);
+            return news && run.state === 'running' ? { ...run, progress: news } : run;
+          }),
+        },
+    );
+  }
+
+  #invalidate(queryKey: readonly unknown[]): void {
+    void this.#queryClient.invalidateQueries({ queryKey });
+  }
+}
+
+/** The order a detail query is about: oRPC keys end with `{ input }`. */
+function orderIdOf(queryKey: readonly unknown[]): number {
+  const options = queryKey[1];
+  if (typeof options !== 'object' || options === null || !('input' in options)) return -1;
+  const { input } = options;
+  return typeof input === 'object' && input !== null && 'orderId' in input ? Number(input.orderId) : -1;
+}

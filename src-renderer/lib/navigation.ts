@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react';
+
+export const screens = ['orders', 'import', 'shops', 'settings'] as const;
+export type Screen = (typeof screens)[number];
+
+/** The screen lives in the address (`#/orders`), so that back, forward and reload keep it. */
+function readScreen(): Screen {
+  const name = window.location.hash.replace(/^#\/?/, '').split('/')[0];
+  return screens.find((screen) => screen === name) ?? 'orders';
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+export function useScreen(): Screen {
+  return useSyncExternalStore(subscribe, readScreen);
+}
+
+export function goTo(screen: Screen): void {
+  window.location.hash = `/${screen}`;
+}

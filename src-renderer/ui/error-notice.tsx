@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { toAppError } from '#shared/contract/to-app-error.ts';
+import { useErrorText } from './error-text.ts';
+
+/** Shows a failure of a small action as a notice with what happened, why and what to do. */
+export function showError(error: unknown): void {
+  const shape = toAppError(error);
+  notifications.show({
+    color: 'red',
+    withBorder: true,
+    autoClose: 10_000,
+    message: <ErrorNotice error={shape} />,
+  });
+}
+
+function ErrorNotice({ error }: { error: ReturnType<typeof toAppError> }) {
+  const text = useErrorText(error);
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {text.what}
+      </Text>
+      <Text size="sm">{text.why}</Text>
+      <Text size="sm">{text.next}</Text>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { MallOrder, OrderLine } from './order.ts';
+
+/** One field that differs; `field` is its path, for example `buyer.phone` or `lines[2].quantity`. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** As a history shows it: '' for what is not there, JSON for lists. */
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function compare(path: string, before: unknown, after: unknown, into: FieldDifference[]): void {
+  if (isGroup(before) || isGroup(after)) {
+    const left = isGroup(before) ? before : {};
+    const right = isGroup(after) ? after : {};
+    for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
+      compare(path === '' ? name : `${path}.${name}`, left[name], right[name], into);
+    }
+    return;
+  }
+  const [was, is] = [shown(before), shown(after)];
+  if (was !== is) into.push({ field: path, before: was, after: is });
+}
+
+/** Lines by their mall's line number, so that a line added or removed does not make the others differ. */
+function compareLines(
+  before: readonly OrderLine[],
+  after: readonly OrderLine[],
+  into: FieldDifference[],
+): void {
+  const byId = (lines: readonly OrderLine[]) => Map.groupBy(lines, (line) => line.lineId);
+  const left = byId(before);
+  const right = byId(after);
+  for (const lineId of new Set([...left.keys(), ...right.keys()])) {
+    const olds = left.get(lineId) ?? [];
+    const news = right.get(lineId) ?? [];
+    for (let at = 0; at < Math.max(olds.length, news.length); at++) {
+      compare(`lines[${lineId}]`, olds[at], news[at], into);
+    }
+  }
+}
+
+/**
+ * What a newer answer for the same order changes, field by field. Equal data give an empty list, whatever the
+ * order of the objects' keys.
+ */
+export function diffOrders(before: MallOrder, after: MallOrder): FieldDifference[] {
+  const differences: FieldDifference[] = [];
+  const { lines: oldLines, ...oldRest } = before;
+  const { lines: newLines, ...newRest } = after;
+  compare('', oldRest, newRest, differences);
+  compareLines(oldLines, newLines, differences);
+  return differences;
+}

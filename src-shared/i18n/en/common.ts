@@ -1,0 +1,37 @@
+import type { common as ja } from '../ja/common.ts';
+
+export const common: typeof ja = {
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  remove: 'Delete',
+  close: 'Close',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  details: 'Details',
+  yes: 'Yes',
+  no: 'No',
+  none: 'None',
+  required: 'Please fill this in',
+  loading: 'Loading',
+  whyLabel: 'Why',
+  nextLabel: 'What to do',
+  people: '',
+  malls: {
+    yahoo: 'Yahoo! Shopping',
+    aupay: 'au PAY Market',
+    rakuten: 'Rakuten Ichiba',
+    amazon: 'Amazon',
+  },
+  mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  duration: {
+    days: '{{n}} d',
+    hours: '{{n}} h',
+    minutes: '{{n}} min',
+    seconds: '{{n}} s',
+    daysHours: '{{d}} d {{h}} h',
+    hoursMinutes: '{{h}} h {{m}} min',
+    minutesSeconds: '{{m}} min {{s}} s',
+  },
+};

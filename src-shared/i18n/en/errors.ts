@@ -1,0 +1,350 @@
+import type { errorReasons as jaReasons } from '../ja/errors.ts';
+import type { AllErrorTexts } from '../texts.ts';
+
+export const errors: AllErrorTexts = {
+  internal: {
+    what: 'This could not be completed',
+    why: 'Something unexpected happened inside the app. Your data are unchanged.',
+    next: 'Try again. If it goes on, copy “Details” and send it to support.',
+  },
+  invalid_input: {
+    what: 'The input is not accepted',
+    why: 'A value is outside the allowed range or form.',
+    next: 'Please check what you entered.',
+  },
+  unknown_operation: {
+    what: 'This operation is not available',
+    why: 'The window and the data part are of different versions.',
+    next: 'Quit the app and start it again.',
+  },
+  forbidden: {
+    what: 'This is not allowed',
+    why: 'It cannot be changed, or the address is not safe to open.',
+    next: 'Check whether you need this operation.',
+  },
+  not_found: {
+    what: 'Not found',
+    why: 'It was removed by another operation, or never registered.',
+    next: 'Refresh the list and try again.',
+  },
+  conflict: {
+    what: 'Another change was saved first',
+    why: 'The same data were changed while you were editing. Nothing was overwritten.',
+    next: 'Load the latest state and make your change again.',
+  },
+  cancelled: {
+    what: 'Cancelled',
+    why: 'It was cancelled on request.',
+    next: 'Start it again if you need it.',
+  },
+  host_unavailable: {
+    what: 'The data part is not running',
+    why: 'The part that handles the data has stopped or does not answer.',
+    next: 'Press “Start again”. If it goes on, restart the PC.',
+  },
+  db_corrupt: {
+    what: 'The database is damaged',
+    why: 'A disk fault or a power cut while writing has made the file unreadable.',
+    next: 'Open the data folder and restore a backup file. Keep the damaged file.',
+  },
+  db_read_only: {
+    what: 'The database cannot be written',
+    why: 'The data folder is read-only, or you have no right to write there.',
+    next: 'Check the rights of the data folder and start again.',
+  },
+  db_disk_full: {
+    what: 'The disk is full',
+    why: 'There is no space left where the data are written. Nothing was left half-written.',
+    next: 'Free some space and try again.',
+  },
+  db_from_future: {
+    what: 'These data were made by a newer version',
+    why: 'A newer version of the app has updated the database. Opening it with this one could damage it.',
+    next: 'Update the app to the latest version.',
+  },
+  db_migration_failed: {
+    what: 'The database could not be updated',
+    why: 'A problem occurred, so the update was undone. No data were lost.',
+    next: 'Check the free disk space and start again. If it goes on, contact support.',
+  },
+  db_locked: {
+    what: 'Another program is using the database',
+    why: 'A second copy of this app, or backup or sync software, holds the file open.',
+    next: 'Close that program and start again.',
+  },
+  keychain_unavailable: {
+    what: 'The OS keychain cannot be used',
+    why: 'The safe place for keys and tokens is locked or does not exist.',
+    next: 'Unlock the keychain and try again.',
+  },
+  secret_missing: {
+    what: 'A required key is not registered',
+    why: 'This terminal holds no such secret or token.',
+    next: 'Register it under “Shops & connection”.',
+  },
+  shop_duplicate: {
+    what: 'This shop is already registered',
+    why: 'A shop with the same mall, environment and store account exists.',
+    next: 'Check the store account, or edit the existing shop.',
+  },
+  shop_has_running_import: {
+    what: 'The shop cannot be deleted during an import',
+    why: 'An import of “{{shopName}}” is running.',
+    next: 'Wait for it or cancel it, then delete the shop.',
+  },
+  key_version_missing: {
+    what: 'The key version is missing',
+    why: 'The public key and its version only work together.',
+    next: 'Enter the version shown under “暗号鍵管理” in StoreCreatorPro.',
+  },
+  key_missing: {
+    what: 'The public key is missing',
+    why: 'The public key and its version only work together.',
+    next: 'Paste the whole public key, from the BEGIN line to the END line.',
+  },
+  key_version_invalid: {
+    what: 'The key version is not valid',
+    why: 'The version is a number such as 1 or 2.',
+    next: 'Enter the number shown under “暗号鍵管理” in StoreCreatorPro.',
+  },
+  key_is_private: {
+    what: 'A private key was pasted',
+    why: 'The public key is needed. The private key was not kept.',
+    next: 'Paste the key that begins with “-----BEGIN PUBLIC KEY-----”.',
+  },
+  key_is_certificate: {
+    what: 'A certificate was pasted',
+    why: 'The public key is needed; a certificate cannot be used.',
+    next: 'Paste the key that begins with “-----BEGIN PUBLIC KEY-----”.',
+  },
+  key_not_rsa: {
+    what: 'This is not an RSA public key',
+    why: 'The pasted key is of type {{keyType}}. The mall uses RSA.',
+    next: 'Paste the public key issued in StoreCreatorPro.',
+  },
+  key_too_short: {
+    what: 'The public key is too short',
+    why: 'It has {{bits}} bits; at least {{minimumBits}} are needed.',
+    next: 'Paste the public key issued in StoreCreatorPro.',
+  },
+  key_unreadable: {
+    what: 'This cannot be read as a public key',
+    why: 'The pasted text is cut off or mixed with something else.',
+    next: 'Copy it again, from the BEGIN line to the END line.',
+  },
+  seller_id_invalid: {
+    what: 'The store account is not valid',
+    why: 'Only lower-case letters, digits, “-” and “_” are allowed.',
+    next: 'Enter the store account shown in StoreCreatorPro.',
+  },
+  redirect_uri_invalid: {
+    what: 'The callback address is not valid',
+    why: 'It cannot be used with the chosen way of receiving.',
+    next: 'Enter the address exactly as registered for the application.',
+  },
+  consent_required: {
+    what: 'Please update the refresh token',
+    why: '“{{shopName}}” has no consent, or it has expired.',
+    next: 'Do “Update refresh token” under “Shops & connection”.',
+  },
+  consent_state_mismatch: {
+    what: 'The result of another consent was pasted',
+    why: 'It does not belong to the page opened this time: an old page, or another shop.',
+    next: 'Press “Update refresh token” again and agree on the page that opens.',
+  },
+  consent_code_missing: {
+    what: 'No authorization code was found',
+    why: 'The pasted address does not contain “code=”.',
+    next: 'Copy the whole address of the page shown after you agreed.',
+  },
+  consent_code_used: {
+    what: 'This authorization code was already used',
+    why: 'A code works only once.',
+    next: 'Press “Update refresh token” again and start over.',
+  },
+  consent_denied: {
+    what: 'The consent was refused at the mall',
+    why: '“Do not agree” was chosen, or the page was closed.',
+    next: 'Press “Update refresh token” again and agree.',
+  },
+  consent_attempt_expired: {
+    what: 'The time for this consent is over',
+    why: 'It must be finished within 30 minutes; a restart of the app ends it too.',
+    next: 'Press “Update refresh token” again.',
+  },
+  consent_redirect_mismatch: {
+    what: 'The callback address differs from the registered one',
+    why: 'The address registered for the application and this shop’s setting are not the same.',
+    next: 'Make them equal, down to the last “/”.',
+  },
+  consent_seller_mismatch: {
+    what: 'The consent was given for another store',
+    why: 'The Yahoo! JAPAN ID that agreed cannot read this store’s orders.',
+    next: 'Agree again with an ID that may manage this store’s orders.',
+  },
+  auth_client_invalid: {
+    what: 'The Client ID or the secret is wrong',
+    why: 'The mall did not recognise the application.',
+    next: 'Check the Client ID under “Shops & connection” and enter the secret again.',
+  },
+  auth_failed: {
+    what: 'Authentication at the mall failed',
+    why: 'The authorization server did not accept the request.',
+    next: 'Try again later. If it goes on, see “Details”.',
+  },
+  mall_session_expired: {
+    what: 'Please update the refresh token',
+    why: 'The session at the mall has expired (px-04102). Without public-key authentication it ends after 12 hours.',
+    next: 'Do “Update refresh token”, then check the public key, its version and the PC’s clock.',
+  },
+  mall_token_expired: {
+    what: 'The access token has expired',
+    why: 'The mall did not accept it even after a renewal.',
+    next: 'Try again. If it goes on, do “Update refresh token”.',
+  },
+  mall_token_invalid: {
+    what: 'The mall does not accept the token',
+    why: 'The token has an old form or was withdrawn.',
+    next: 'Do “Update refresh token”.',
+  },
+  mall_auth_missing: {
+    what: 'No authentication reached the mall',
+    why: 'A device on the way may have removed it.',
+    next: 'Check the proxy and the security software.',
+  },
+  mall_scope_missing: {
+    what: 'The application lacks a permission',
+    why: 'It does not have the scope for store operations.',
+    next: 'Use the Client ID of an application that has this scope.',
+  },
+  mall_app_not_registered: {
+    what: 'The application is not registered for the order API',
+    why: 'No use of the order API was requested for this Client ID (px-04303).',
+    next: 'Enter a Client ID that is approved for the order API.',
+  },
+  mall_ip_not_registered: {
+    what: 'This PC’s IP address is not registered',
+    why: 'The mall only accepts registered global IP addresses (px-04306).',
+    next: 'Add your line’s global IP address to the order API application.',
+  },
+  mall_not_permitted: {
+    what: 'The mall does not permit the use of the API',
+    why: 'The business ID lacks permission, or a public key is set without its version (px-14303).',
+    next: 'Check key and version, and the permission of the ID that agreed.',
+  },
+  mall_seller_not_allowed: {
+    what: 'No permission for this store',
+    why: 'The Yahoo! JAPAN ID that agreed has no rights for this store (px-14304).',
+    next: 'Do “Update refresh token” with an ID that has them.',
+  },
+  mall_seller_invalid: {
+    what: 'The store account was not found',
+    why: 'The mall has no store with this account.',
+    next: 'Check the store account and the environment in the shop’s settings.',
+  },
+  mall_url_unknown: {
+    what: 'The mall’s API was not found',
+    why: 'The address has changed, or the environment does not fit (px-04400).',
+    next: 'Check the environment and update the app.',
+  },
+  mall_request_rejected: {
+    what: 'The mall rejected the request',
+    why: 'It contained a value the mall does not accept.',
+    next: 'Copy “Details” and send it to support.',
+  },
+  mall_order_not_found: {
+    what: 'The mall does not have this order',
+    why: 'The order number does not exist there, or is too old to be read.',
+    next: 'Check the order in StoreCreatorPro.',
+  },
+  mall_maintenance: {
+    what: 'The mall is under maintenance',
+    why: 'Its API is stopped for a while.',
+    next: 'Resume after the maintenance.',
+  },
+  mall_busy: {
+    what: 'The mall is busy',
+    why: 'It is publishing or uploading data.',
+    next: 'Try again in a few minutes.',
+  },
+  mall_rate_limited: {
+    what: 'The mall’s call limit was reached',
+    why: 'Too many calls in a short time or in a day; other software with the same Client ID counts too.',
+    next: 'Resume after a while, and review the intervals of other software.',
+  },
+  mall_server_error: {
+    what: 'A problem at the mall',
+    why: 'The mall’s server answered with an error.',
+    next: 'Try again in a few minutes.',
+  },
+  mall_timeout: {
+    what: 'The mall did not answer',
+    why: 'No answer arrived in time.',
+    next: 'Check the internet connection and try again.',
+  },
+  mall_unreachable: {
+    what: 'The mall cannot be reached',
+    why: 'There is no internet connection, or a device on the way blocks it.',
+    next: 'Check line, proxy and security software, then try again.',
+  },
+  mall_answer_broken: {
+    what: 'The mall’s answer could not be read',
+    why: 'It is cut off or not in the agreed form. The raw answer is kept.',
+    next: 'The next import fetches it again. If it goes on, send the raw answer to support.',
+  },
+  mall_error_unknown: {
+    what: 'The mall answered with an error',
+    why: 'It is not documented. The mall’s own text is kept under “Details”.',
+    next: 'See “Details”, or send it to support.',
+  },
+  import_busy: {
+    what: 'This shop is being imported',
+    why: 'An import of “{{shopName}}” is running on terminal “{{terminal}}”.',
+    next: 'Wait for it, or cancel it.',
+  },
+  import_period_invalid: {
+    what: 'The period is not valid',
+    why: 'Check its beginning and end.',
+    next: 'Choose another period.',
+  },
+  import_not_running: {
+    what: 'This import has already ended',
+    why: 'The import to cancel is not running any more.',
+    next: 'Look at its result.',
+  },
+  import_not_resumable: {
+    what: 'This import cannot be resumed',
+    why: 'It is complete, or still running.',
+    next: 'Start a new import.',
+  },
+  demo_unavailable: {
+    what: 'The demo cannot be started',
+    why: 'The practice mall did not start.',
+    next: 'Restart the app and try again.',
+  },
+};
+
+export const errorReasons: {
+  readonly [Code in keyof typeof jaReasons]: { readonly [R in keyof (typeof jaReasons)[Code]]: string };
+} = {
+  redirect_uri_invalid: {
+    missing: 'To paste the result, the registered callback address is needed.',
+    not_an_address: 'This is not an address.',
+    has_fragment: 'An address with “#” cannot be used.',
+    not_web: 'To paste the result, the address must begin with http:// or https://.',
+    not_loopback: 'To receive on this PC, the address must look like http://127.0.0.1:port.',
+    not_scheme: 'To receive in the app, the address must begin with juchuban://.',
+  },
+  import_period_invalid: {
+    reversed: 'The end is before the beginning.',
+    future: 'The beginning lies in the future.',
+    too_long: 'The period is too long; the longest is {{longestDays}} days.',
+  },
+  key_unreadable: {
+    several: 'More than one key was pasted.',
+    cut: 'The BEGIN or the END line is missing.',
+    other_kind: 'This is not a public key.',
+    not_base64: 'It contains characters that no key has.',
+    not_a_key: 'It looks like a key but cannot be read; characters may be missing.',
+  },
+};

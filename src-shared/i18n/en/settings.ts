@@ -1,0 +1,35 @@
+import type { settings as ja } from '../ja/settings.ts';
+
+export const settings: typeof ja = {
+  title: 'Settings',
+  scope: 'For this terminal only. Changes take effect at once.',
+  display: 'Display',
+  language: 'Language',
+  languages: { ja: '日本語', en: 'English' },
+  theme: 'Theme',
+  themes: { light: 'Light', dark: 'Dark', system: 'As the OS' },
+  density: 'Row height of lists',
+  densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  zoom: 'Zoom',
+  terminal: 'Terminal',
+  terminalName: 'Name of this terminal',
+  terminalNameHint: 'Kept in histories as “on which terminal”.',
+  about: {
+    title: 'About this app',
+    version: 'Version',
+    runtime: 'Runtime',
+    fallbackRuntime: 'test runtime',
+    browser: 'Browser (headless host)',
+    platform: 'OS',
+    database: 'Database',
+    databaseText: 'Schema {{schema}} · revision {{revision}} · {{size}}',
+    openMs: 'Time to open',
+    secretStore: 'Where keys are kept',
+    keychain: 'OS keychain',
+    memory: 'Memory only (gone when the app ends)',
+    memoryWarning:
+      'The OS keychain cannot be used, so keys and tokens are kept for this run only. They must be entered again after a restart.',
+    showFolder: 'Open the data folder',
+    copy: 'Copy this information',
+  },
+};

@@ -1,0 +1,10 @@
+import { common } from './common.ts';
+import { errorReasons, errors } from './errors.ts';
+import { frame } from './frame.ts';
+import { imports } from './imports.ts';
+import { orders } from './orders.ts';
+import { settings } from './settings.ts';
+import { shops } from './shops.ts';
+import { welcome } from './welcome.ts';
+
+export const ja = { common, errorReasons, errors, frame, imports, orders, settings, shops, welcome };

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createCore } from '#main/core/create-core.ts';
+import type { SecretStore } from '#main/core/ports/secret-store.ts';
+import { openStore } from '#main/db/open-store.ts';
+import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
+import { systemClock } from '#main/host/system-clock.ts';
+import { endpointsSchema } from '#main/malls/endpoints.ts';
+import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
+import { silentLog } from '../../support/silent-log.ts';
+
+// A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
+// resumes the import of the only shop and says `run <state>` when it ends.
+
+const options = z
+  .object({ file: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(0, 'utf8')));
+
+const secrets: SecretStore = {
+  put: async (ref, value) => {
+    options.secrets[ref.name] = value;
+  },
+  lease: async (ref) => options.secrets[ref.name] ?? null,
+  has: async (ref) => ref.name in options.secrets,
+  remove: async () => undefined,
+  status: async () => ({ kind: 'memory', reason: 'test' }),
+};
+
+const store = openStore({ file: options.file, log: silentLog });
+const core = createCore({
+  store,
+  secrets,
+  malls: {
+    yahoo: createYahooMall({
+      endpointsFor: (environment) => yahooAddresses(options.endpoints, environment),
+      clock: systemClock,
+      log: silentLog,
+    }),
+  },
+  loopback: loopbackReceiver,
+  demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
+  clock: systemClock,
+  log: silentLog,
+  terminalName: () => 'test',
+  appVersion: '0.0.0',
+  hostKind: 'in-process',
+});
+
+const ctx = { actor: 'test', signal: new AbortController().signal };
+const [shop] = store.shops();
+if (shop === undefined) throw new Error('The test has made a shop');
+const [last] = store.importRuns(1);
+const run =
+  last?.state === 'interrupted'
+    ? await core.operations.imports.resume({ runId: last.id }, ctx)
+    : (await core.operations.imports.start({ shopIds: [shop.id], period: { kind: 'since_last' } }, ctx))
+        .runs[0];
+process.stdout.write('started\n');
+for await (const event of await core.operations.system.events({}, ctx)) {
+  const state = store.importRun(run?.id ?? '')?.state;
+  if (state !== 'running' || event === undefined) {
+    process.stdout.write(`run ${state}\n`);
+    break;
+  }
+}
+await core.close();
+store.close();
