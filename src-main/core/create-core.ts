@@ -5,6 +5,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { TerminalSessions } from './auth/sessions.ts';
+import { CertificateService } from './certificate/certificate-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ImportService } from './import/import-service.ts';
@@ -62,6 +63,7 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
     isImporting: (id) => imports.isRunning(id),
   });
+  const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   imports.markInterrupted();
   return {
@@ -69,6 +71,7 @@ export function createCore(deps: CoreDeps): Core {
       ...deps,
       consents,
       imports,
+      certificates,
       shops,
       demo,
       events,

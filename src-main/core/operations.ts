@@ -4,6 +4,7 @@ import type { HostContract } from '#shared/contract/index.ts';
 import type { OrderView } from '#shared/contract/orders.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ConsentService } from './auth/consent-service.ts';
+import type { CertificateService } from './certificate/certificate-service.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
 import type { DemoService } from './demo/demo-service.ts';
@@ -31,6 +32,7 @@ export type Operations = {
 export interface OperationDeps extends CoreDeps {
   readonly consents: ConsentService;
   readonly imports: ImportService;
+  readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly events: EventHub;
@@ -41,7 +43,7 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, consents, imports, demo, events, clock } = deps;
+  const { store, shops, certificates, consents, imports, demo, events, clock } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -72,6 +74,14 @@ export function createOperations(deps: OperationDeps): Operations {
       checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
       saveTerminalKey: (input) => shops.saveTerminalKey(input),
       removeTerminalKey: ({ shopId }) => shops.removeTerminalKey(shopId),
+      saveCertificate: async ({ shopId, files }) => {
+        await certificates.save(shops.record(shopId), files);
+        return shops.get(shopId);
+      },
+      removeCertificate: async ({ shopId }) => {
+        await certificates.remove(shops.record(shopId));
+        return shops.get(shopId);
+      },
     },
     auth: {
       begin: async ({ shopId }) => {

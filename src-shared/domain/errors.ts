@@ -90,6 +90,7 @@ export const errorCodes = [
   'mall_server_error',
   'mall_timeout',
   'mall_unreachable',
+  'mall_certificate_refused',
   'mall_answer_broken',
   'mall_error_unknown',
   // import (spec §3)

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { maxCertificateUploadBytes } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import { checkCertificate, maxUploadBytes } from './check-certificate.ts';
+import { checkCertificate } from './check-certificate.ts';
 import { buildZip } from './testing/build-zip.ts';
 import { createTestAuthority } from './testing/test-authority.ts';
 import type { NamedBytes } from './unpack-zip.ts';
@@ -59,10 +60,9 @@ function refusal(files: readonly NamedBytes[], sellerId = store): AppError {
 
 describe('an API certificate is taken', () => {
   const expected = {
-    subject: 'C=JP, O=Test Shop, CN=SHP-hanako-store',
+    subject: 'C=JP\nO=Test Shop\nCN=SHP-hanako-store',
     fingerprint: new X509Certificate(pair.certificate).fingerprint256.toLowerCase(),
     expiresAt: Date.parse(new X509Certificate(pair.certificate).validTo),
-    storeWarnings: [],
   };
   const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
@@ -157,7 +157,11 @@ describe('an API certificate is refused', () => {
   it.each<[string, () => NamedBytes[], string]>([
     ['no file', () => [], 'certificate_files_missing'],
     ['an empty file', () => [file(crtName, '')], 'certificate_files_missing'],
-    ['too much', () => [crt, key, file('x', Buffer.alloc(maxUploadBytes))], 'certificate_too_large'],
+    [
+      'too much',
+      () => [crt, key, file('x', Buffer.alloc(maxCertificateUploadBytes))],
+      'certificate_too_large',
+    ],
     ['only the certificate', () => [crt], 'certificate_key_missing'],
     ['only the key', () => [key], 'certificate_crt_missing'],
     ['the certificate twice', () => [crt, file('copy.crt', pair.certificate)], 'certificate_key_missing'],
@@ -223,7 +227,7 @@ describe('an API certificate is refused', () => {
   it('when its file name names another store', () => {
     expect(refusal([file('SHP-taro-store.crt', pair.certificate), key])).toMatchObject({
       code: 'certificate_store_mismatch',
-      details: { foundStore: 'taro-store', expectedStore: store, where: 'file_name' },
+      details: { foundStore: 'taro-store', expectedStore: store, reason: 'file_name' },
     });
   });
 
@@ -231,7 +235,7 @@ describe('an API certificate is refused', () => {
     const taro = authority.issue({ subject: '/C=JP/CN=SHP-taro-store', key: pair.key });
     expect(refusal([file(crtName, taro.certificate), file(keyName, taro.key)])).toMatchObject({
       code: 'certificate_store_mismatch',
-      details: { foundStore: 'taro-store', where: 'subject' },
+      details: { foundStore: 'taro-store', reason: 'subject' },
     });
   });
 

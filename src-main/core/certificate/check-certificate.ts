@@ -1,9 +1,10 @@
 import { type KeyObject, sign, verify, type X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import { maxCertificateUploadBytes } from '#shared/contract/shops.ts';
 import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
-import type { Moment } from '#shared/domain/time.ts';
+import type { CertificateRecord } from '../ports/store.ts';
 import { type Material, readMaterial } from './key-material.ts';
-import { checkStoreName, type StoreWarning } from './store-name.ts';
+import { matchStore } from './store-name.ts';
 import { isMacSideFile, type NamedBytes, unpackZip } from './unpack-zip.ts';
 import { looksLikeZip } from './zip-directory.ts';
 import { displayName } from './zip-entry-name.ts';
@@ -17,26 +18,14 @@ export interface CheckedCertificate {
   readonly facts: CertificateFacts;
 }
 
-/** What may be shown of a certificate: nothing secret. */
-export interface CertificateFacts {
-  /** `CN=…, O=…` as one line. */
-  readonly subject: string;
-  readonly issuer: string;
-  readonly validFrom: Moment;
-  readonly expiresAt: Moment;
-  /** SHA-256 of the certificate, hex in groups of two. */
-  readonly fingerprint: string;
-  readonly certificateFile: string;
-  readonly keyFile: string;
-  readonly storeWarnings: readonly StoreWarning[];
-}
-
-/** All files together; a certificate and a key are a few kB. */
-export const maxUploadBytes = 200 * 1024;
+/** What may be kept and shown of a certificate: nothing secret. */
+export type CertificateFacts = Omit<CertificateRecord, 'savedAt'>;
 
 /** More than a pair with its issuers can be; bounds the work of finding out what belongs together. */
 const mostCertificates = 8;
 const mostKeys = 4;
+/** A subject or issuer is kept up to this many characters. */
+const longestName = 1_000;
 
 /** The most telling problem first: what someone most likely took for the missing half. */
 const problemOrder: readonly ErrorCode[] = [
@@ -73,10 +62,7 @@ export function checkCertificate(files: readonly NamedBytes[], sellerId: string)
   refuseIncomplete(materials, certificates, keys);
   const { leaf, key } = findPair(certificates, keys);
   const { certificate } = leaf;
-  const storeWarnings = checkStoreName(
-    { certificateFile: leaf.fileName, keyFile: key.fileName, subject: certificate.subject },
-    sellerId,
-  );
+  refuseOtherStore(leaf, key, sellerId);
   const certificatePem = [certificate, ...issuersOf(certificate, certificates)].map(String).join('');
   const keyPem = key.key.export({ type: 'pkcs8', format: 'pem' }).toString();
   refuseUnusable(certificatePem, keyPem);
@@ -84,23 +70,22 @@ export function checkCertificate(files: readonly NamedBytes[], sellerId: string)
     certificatePem,
     keyPem,
     facts: {
-      subject: oneLine(certificate.subject),
-      issuer: oneLine(certificate.issuer),
+      subject: certificate.subject.slice(0, longestName),
+      issuer: certificate.issuer.slice(0, longestName),
       validFrom: certificate.validFromDate.getTime(),
       expiresAt: certificate.validToDate.getTime(),
       fingerprint: certificate.fingerprint256.toLowerCase(),
       certificateFile: leaf.fileName,
       keyFile: key.fileName,
-      storeWarnings,
     },
   };
 }
 
 function unpackAll(given: readonly NamedBytes[]): NamedBytes[] {
   const total = given.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (total > maxUploadBytes) {
+  if (total > maxCertificateUploadBytes) {
     throw new AppError('certificate_too_large', 'The files are far larger than a certificate and its key', {
-      details: { bytes: total, maxBytes: maxUploadBytes },
+      details: { bytes: total, maxBytes: maxCertificateUploadBytes },
     });
   }
   const files = given
@@ -160,6 +145,17 @@ function several(certificates: readonly FoundCertificate[], keys: readonly Found
   });
 }
 
+/** Throws AppError `certificate_store_mismatch` with the store found and where. */
+function refuseOtherStore(leaf: FoundCertificate, key: FoundKey, sellerId: string): void {
+  const { subject } = leaf.certificate;
+  const named = matchStore({ certificateFile: leaf.fileName, keyFile: key.fileName, subject }, sellerId);
+  if (named.match !== 'other_store') return;
+  const { foundStore, where } = named;
+  throw new AppError('certificate_store_mismatch', 'The certificate belongs to another store', {
+    details: { foundStore, expectedStore: sellerId, reason: where },
+  });
+}
+
 /** The public halves are equal, and what the private one signs the public one accepts: a damaged key fails here. */
 function belongTogether(certificate: X509Certificate, key: KeyObject): boolean {
   if (!certificate.checkPrivateKey(key)) return false;
@@ -207,8 +203,4 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
     seen.add(key);
     return true;
   });
-}
-
-function oneLine(name: string): string {
-  return name.split('\n').join(', ').slice(0, 300);
 }

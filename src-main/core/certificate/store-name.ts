@@ -1,4 +1,4 @@
-import { AppError } from '#shared/domain/errors.ts';
+import type { StoreMatch } from '#shared/contract/shops.ts';
 
 /** What the mall's naming says about the store: `SHP-<store>.crt` and `<store>.key` (yahoo §2.6). */
 export interface StoreNames {
@@ -8,37 +8,34 @@ export interface StoreNames {
   readonly subject: string;
 }
 
-/** `store_unconfirmed`: nothing names the shop. `key_name_differs`: the key's file is named after something else. */
-export type StoreWarning = 'store_unconfirmed' | 'key_name_differs';
+/** How the names relate to the shop; of another store, also which and where it is named. */
+export type NamedStore =
+  | { readonly match: Exclude<StoreMatch, 'other_store'> }
+  | {
+      readonly match: 'other_store';
+      readonly foundStore: string;
+      readonly where: 'file_name' | 'subject';
+    };
 
 /** What browsers and file managers add to a second copy. */
 const copyMark = /(\s*\(\d+\)|\s*-\s*(コピー|copy)(\s*\(\d+\))?|\s*のコピー(\s*\d+)?|\s+copy(\s*\d+)?)$/i;
 const storePattern = /^[a-z0-9_-]{1,128}$/;
 
 /**
- * Compares what names the store with the shop's store account. The certificate's file name and its subject
- * must not name another store; the key's file name is only a hint, since the pair itself is proven. How the
- * mall writes the subject is not documented, so a subject that names no store says nothing.
- *
- * Throws AppError `certificate_store_mismatch` with the store found and where.
+ * Compares what names the store with the shop's store account. The certificate's file name and its subject must
+ * not name another store. The key's file name is only a hint: which key belongs to the certificate is proven,
+ * not named. How the mall writes the subject is not documented, so a subject that names no store says nothing.
  */
-export function checkStoreName(names: StoreNames, sellerId: string): StoreWarning[] {
+export function matchStore(names: StoreNames, sellerId: string): NamedStore {
   const expected = normalize(sellerId);
   const strong = [
-    ...storeOfCertificateFile(names.certificateFile).map((store) => ({ where: 'file_name', store })),
-    ...storesOfSubject(names.subject, expected).map((store) => ({ where: 'subject', store })),
+    ...storeOfCertificateFile(names.certificateFile).map((store) => ({ where: 'file_name' as const, store })),
+    ...storesOfSubject(names.subject, expected).map((store) => ({ where: 'subject' as const, store })),
   ];
   const other = strong.find(({ store }) => store !== expected);
-  if (other !== undefined) {
-    throw new AppError('certificate_store_mismatch', 'The certificate belongs to another store', {
-      details: { foundStore: other.store, expectedStore: expected, where: other.where },
-    });
-  }
-  const ofKey = storeOfKeyFile(names.keyFile);
-  const warnings: StoreWarning[] = [];
-  if (strong.length === 0 && ofKey !== expected) warnings.push('store_unconfirmed');
-  if (ofKey !== expected) warnings.push('key_name_differs');
-  return warnings;
+  if (other !== undefined) return { match: 'other_store', foundStore: other.store, where: other.where };
+  if (storeOfKeyFile(names.keyFile) === expected) return { match: 'confirmed' };
+  return { match: strong.length > 0 ? 'key_name_differs' : 'unconfirmed' };
 }
 
 function storeOfCertificateFile(fileName: string): string[] {
