@@ -1,7 +1,6 @@
-import type { ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
-import type { OperationMeta } from '#shared/contract/base.ts';
 import type { HostContract } from '#shared/contract/index.ts';
 import type { OrderView } from '#shared/contract/orders.ts';
+import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ConsentService } from './auth/consent-service.ts';
 import type { CertificateService } from './certificate/certificate-service.ts';
@@ -13,21 +12,8 @@ import type { ImportService } from './import/import-service.ts';
 import type { CommitOrigin } from './ports/store.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
-/** An operation as the core implements it: the input arrives parsed, the output is validated behind it. */
-type Operation<Procedure> =
-  Procedure extends ContractProcedure<infer Input, infer Output, ErrorMap, OperationMeta>
-    ? (
-        input: InferSchemaOutput<Input>,
-        ctx: CallContext,
-      ) => Promise<InferSchemaInput<Output>> | InferSchemaInput<Output>
-    : never;
-
 /** Exactly the operations of the contract: a missing one does not compile. */
-export type Operations = {
-  readonly [Group in keyof HostContract]: {
-    readonly [Name in keyof HostContract[Group]]: Operation<HostContract[Group][Name]>;
-  };
-};
+export type Operations = Services<HostContract, CallContext>;
 
 export interface OperationDeps extends CoreDeps {
   readonly consents: ConsentService;

@@ -31,9 +31,17 @@ export const productionEndpoints: Endpoints = {
  */
 export function loadEndpoints(options: { packaged: boolean; file: string | undefined }): Endpoints {
   if (options.packaged || options.file === undefined || options.file === '') return productionEndpoints;
-  const given = endpointsSchema.partial().safeParse(JSON.parse(readFileSync(options.file, 'utf8')));
+  const given = endpointsSchema.partial().safeParse(readJson(options.file));
   if (!given.success) {
     throw new Error(`JUCHUBAN_ENDPOINTS (${options.file}): ${z.prettifyError(given.error)}`);
   }
   return endpointsSchema.parse({ ...productionEndpoints, ...given.data });
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(`JUCHUBAN_ENDPOINTS (${file}): not readable as JSON`, { cause });
+  }
 }

@@ -10,7 +10,9 @@ import { generateOrder, orderInfoXml } from '#simulators/yahoo/index.ts';
 const count = Number(process.argv[2] ?? 300);
 const rounds = 40;
 const encoder = new TextEncoder();
-const answers = Array.from({ length: count }, (_, index) => encoder.encode(orderInfoXml(generateOrder(1, index))));
+const answers = Array.from({ length: count }, (_, index) =>
+  encoder.encode(orderInfoXml(generateOrder(1, index))),
+);
 const decoder = new TextDecoder();
 
 function bareSaxes(raw: Uint8Array): void {
@@ -25,7 +27,8 @@ function cost(work: (raw: Uint8Array) => unknown): number {
   return (user + system) / answers.length;
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 for (let warm = 0; warm < 5; warm++) {
   cost(bareSaxes);

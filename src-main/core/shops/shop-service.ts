@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { addYears, format, parseISO } from 'date-fns';
+import { addYears } from 'date-fns/addYears';
+import { format } from 'date-fns/format';
+import { parseISO } from 'date-fns/parseISO';
 import type { Shop, ShopInput } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';

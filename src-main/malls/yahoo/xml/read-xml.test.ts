@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors.ts';
-import { readXml } from './read-xml.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { parseStrictly, readXml } from './read-xml.ts';
+import { scanPlain } from './scan-plain.ts';
 import { escapeXml } from './write-xml.ts';
 import type { XmlGroup } from './xml-group.ts';
 
@@ -164,5 +166,82 @@ describe('readXml on the same content written differently', () => {
       expect(rough).toEqual(tidy);
     });
     fc.assert(property, { seed: 20261122, numRuns: 300 });
+  });
+});
+
+describe('scanPlain', () => {
+  /** Small damage anywhere: the scan must notice whatever the general parser notices. */
+  const damages = [
+    '<',
+    '>',
+    '/',
+    '&',
+    ';',
+    ']]>',
+    '<![CDATA[',
+    '\r\n',
+    '\r',
+    '\u0001',
+    '\ufffe',
+    '\uffff',
+    '&amp;',
+    ' ',
+    '"',
+    'あ',
+    '<a/>',
+    '</a>',
+    '<!---->',
+    '\u3000',
+    '&#65;',
+    '?',
+  ];
+  const agreed = (raw: Uint8Array): boolean => {
+    const plain = scanPlain(raw, 24);
+    if (plain === null) return false;
+    expect(shape(plain)).toEqual(shape(parseStrictly(decodeUtf8(raw), 24)));
+    return true;
+  };
+
+  it('takes the tidy form and never differs from the general parser', () => {
+    let taken = 0;
+    const property = fc.property(
+      tree,
+      fc.constantFrom(
+        '',
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        '\ufeff',
+        "<?xml version='1.0' encoding='UTF-8' ?>",
+      ),
+      fc.nat(2),
+      fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom(...damages)), { maxLength: 3 }),
+      (root, start, form, damage) => {
+        let xml = `${start}<Root a="1" b="2">${write(root, (count) => (count === 3 ? form : 0))}</Root>`;
+        for (const [where, cut, put] of damage) {
+          const at = where % (xml.length + 1);
+          xml = xml.slice(0, at) + put + xml.slice(at + cut);
+        }
+        if (agreed(bytes(xml))) taken++;
+      },
+    );
+    fc.assert(property, { seed: 20261122, numRuns: 3000 });
+    expect(taken).toBeGreaterThan(300);
+  });
+
+  it.each([
+    '<R a="1" a="2"><A>1</A></R>',
+    '<R><A>1</A></R>x',
+    '<R><A>1</B></R>',
+    '<R><A>a]]>b</A></R>',
+    '<R><A>&nbsp;</A></R>',
+    '<R><A b="1">1</A></R>',
+    '<R><A><![CDATA[1]]>x</A></R>',
+    '<R><A>\u0001</A></R>',
+    '<R><A>\ufffe</A></R>',
+    '<R><A>1<B/></A></R>',
+    '<R><A>1',
+    '<R><1A/></R>',
+    '<R/>',
+  ])('leaves to the general parser: %j', (xml) => {
+    expect(scanPlain(bytes(xml), 24)).toBeNull();
   });
 });

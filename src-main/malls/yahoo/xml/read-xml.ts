@@ -2,7 +2,9 @@ import { SaxesParser } from 'saxes';
 import { AppError } from '#shared/domain/errors.ts';
 import { brokenAnswer } from '../broken-answer.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
-import { newGroup, type XmlGroup } from './xml-group.ts';
+import { scanPlain } from './scan-plain.ts';
+import { isBlank, trim } from './white-space.ts';
+import { keepValue, newGroup, type XmlGroup } from './xml-group.ts';
 
 export interface XmlLimits {
   readonly maxBytes: number;
@@ -12,35 +14,18 @@ export interface XmlLimits {
 /** An orderList page of 2,000 rows is under 1 MB, an order under 100 kB; six levels are used. */
 export const defaultXmlLimits: XmlLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 24 };
 
-/** XML's white space is space, tab, CR, LF only: a full-width space is text. */
-function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 9;
-}
-
-function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (!isSpace(text.charCodeAt(i))) return false;
-  return true;
-}
-
-function trim(text: string): string {
-  if (text === '' || !(isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1)))) return text;
-  let start = 0;
-  let end = text.length;
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
 /**
- * Reads one answer in a single strict pass. No document type, no entities of its own, no other encoding than
- * UTF-8; attributes, comments and processing instructions are skipped.
+ * Reads one answer: the plain form by a fast scan, anything else by the strict parser. No document type, no
+ * entities of its own, no other encoding than UTF-8; attributes, comments and processing instructions are skipped.
  * Throws AppError `mall_answer_broken` with the reason.
  */
 export function readXml(raw: Uint8Array, limits: XmlLimits = defaultXmlLimits): XmlGroup {
   if (raw.length > limits.maxBytes) throw brokenAnswer('too_big', { bytes: raw.length });
+  const plain = scanPlain(raw, limits.maxDepth);
+  if (plain !== null) return plain;
   const text = decodeUtf8(raw);
   try {
-    return parse(text, limits.maxDepth);
+    return parseStrictly(text, limits.maxDepth);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw reasonOf(text, error);
@@ -58,11 +43,11 @@ function reasonOf(text: string, cause: unknown): AppError {
 }
 
 /**
- * One pass of the parser. An element becomes a group only when a child shows up in it; until then it is just
- * the pending name, so that a leaf costs one map entry and nothing else. Plain local variables, since this
- * runs a few hundred times per order.
+ * One pass of the general parser, which decides about everything that is not plain. An element becomes a group
+ * only when a child shows up in it; until then it is just the pending name. Throws AppError, or the parser's
+ * Error for text that is not well-formed.
  */
-function parse(text: string, maxDepth: number): XmlGroup {
+export function parseStrictly(text: string, maxDepth: number): XmlGroup {
   const above: XmlGroup[] = [];
   let root: XmlGroup | null = null;
   let group = newGroup('');
@@ -106,13 +91,7 @@ function parse(text: string, maxDepth: number): XmlGroup {
       group = above.pop() ?? group;
       return;
     }
-    const { values } = group;
-    const before = values.size;
-    values.set(pending, trim(content));
-    if (values.size === before) {
-      group.repeated ??= new Set();
-      group.repeated.add(pending);
-    }
+    keepValue(group, pending, trim(content));
     pending = null;
     content = '';
   });

@@ -16,6 +16,15 @@ export function newGroup(name: string): XmlGroup {
   return { name, values: new Map(), groups: [], repeated: null };
 }
 
+/** Keeps a value, and remembers when its name came before. */
+export function keepValue(group: XmlGroup, name: string, value: string): void {
+  const before = group.values.size;
+  group.values.set(name, value);
+  if (group.values.size !== before) return;
+  group.repeated ??= new Set();
+  group.repeated.add(name);
+}
+
 /** All child groups of a name. */
 export function groupsNamed(parent: XmlGroup, name: string): XmlGroup[] {
   return parent.groups.filter((group) => group.name === name);

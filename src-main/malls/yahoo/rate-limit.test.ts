@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { RateLimit } from './rate-limit.ts';
+
+/** A clock that moves only when told; sleepers wake in the order of their times. */
+class ManualClock {
+  #now = 0;
+  #sleepers: { at: number; wake: () => void }[] = [];
+  now = (): number => this.#now;
+  sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
+  async advance(ms: number): Promise<void> {
+    const until = this.#now + ms;
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const [next] = this.#sleepers.sort((a, b) => a.at - b.at);
+      if (next === undefined || next.at > until) break;
+      this.#sleepers.shift();
+      this.#now = next.at;
+      next.wake();
+    }
+    this.#now = until;
+  }
+}
+
+describe('the pace of calls', () => {
+  it('leaves a full pause after each answer, per key, in the order asked', async () => {
+    const clock = new ManualClock();
+    const limit = new RateLimit(clock);
+    const starts: string[] = [];
+    const call = (key: string, name: string, lastsMs: number) =>
+      limit.run(key, 1, null, async () => {
+        starts.push(`${name}@${clock.now()}`);
+        if (lastsMs > 0) await clock.sleep(lastsMs);
+      });
+    const calls = [call('a', 'a1', 500), call('a', 'a2', 0), call('a', 'a3', 0), call('b', 'b1', 0)];
+    await clock.advance(10_000);
+    await Promise.all(calls);
+    expect(starts).toEqual(['a1@0', 'b1@0', 'a2@1500', 'a3@2500']);
+  });
+
+  it('does not let one slow answer hold the others for long', async () => {
+    const clock = new ManualClock();
+    const limit = new RateLimit(clock);
+    const starts: number[] = [];
+    const slow = limit.run('a', 1, null, () => clock.sleep(60_000));
+    const next = limit.run('a', 1, null, async () => void starts.push(clock.now()));
+    await clock.advance(70_000);
+    await Promise.all([slow, next]);
+    expect(starts).toEqual([4_000]);
+  });
+
+  it('goes on after a failed call and after one that left the queue', async () => {
+    const clock = new ManualClock();
+    const limit = new RateLimit(clock);
+    const failed = limit.run('a', 1, null, () => Promise.reject(new Error('no')));
+    const abort = new AbortController();
+    const left = limit.run('a', 1, abort.signal, async () => 'never');
+    const last = limit.run('a', 1, null, async () => clock.now());
+    abort.abort();
+    await expect(left).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(failed).rejects.toThrow('no');
+    await clock.advance(5_000);
+    expect(await last).toBe(1_000);
+  });
+});
