@@ -49,6 +49,8 @@ export const terminalKeySchema = z.object({
 
 /** All files given for an API certificate together, bytes: a certificate and its key are a few kB. */
 export const maxCertificateUploadBytes = 200 * 1024;
+/** A folder's content dropped at once is sorted through; more than this was meant for something else. */
+export const maxCertificateFiles = 50;
 
 /**
  * How far the names say that a certificate belongs to its shop (`SHP-<store>.crt`, `<store>.key`, subject).
@@ -82,7 +84,7 @@ export const certificateFilesSchema = z
       base64: z.base64().max(Math.ceil(maxCertificateUploadBytes / 3) * 4),
     }),
   )
-  .max(10);
+  .max(maxCertificateFiles);
 export type CertificateFile = z.infer<typeof certificateFilesSchema>[number];
 
 export const shopSchema = shopInputSchema.extend({

@@ -450,6 +450,12 @@ export const errorReasons: {
     future: 'The beginning lies in the future.',
     too_long: 'The period is too long; the longest is {{longestDays}} days.',
   },
+  certificate_store_mismatch: {
+    file_name:
+      'The file name of the certificate says “{{foundStore}}”. The store account of this shop is “{{expectedStore}}”.',
+    subject:
+      'The certificate was issued to “{{foundStore}}”. The store account of this shop is “{{expectedStore}}”.',
+  },
   key_unreadable: {
     several: 'More than one key was pasted.',
     cut: 'The BEGIN or the END line is missing.',

@@ -449,6 +449,12 @@ export const errorReasons = {
     future: '開始が未来の日時です。',
     too_long: '期間が長すぎます。最長 {{longestDays}} 日です。',
   },
+  certificate_store_mismatch: {
+    file_name:
+      '証明書のファイル名に「{{foundStore}}」とあります。この店舗のストアアカウントは「{{expectedStore}}」です。',
+    subject:
+      '証明書の発行先が「{{foundStore}}」です。この店舗のストアアカウントは「{{expectedStore}}」です。',
+  },
   key_unreadable: {
     several: '公開鍵が二つ以上貼り付けられています。',
     cut: 'BEGIN か END の行が欠けています。',
