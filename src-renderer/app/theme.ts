@@ -4,6 +4,7 @@ import {
   Badge,
   Button,
   Checkbox,
+  type CSSVariablesResolver,
   createTheme,
   InputWrapper,
   type MantineColorsTuple,
@@ -94,3 +95,26 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: 12 } }),
   },
 });
+
+const lightVariants = { green: 'good', yellow: 'warn', red: 'danger', blue: 'info', gray: 'plain' } as const;
+
+/**
+ * Mantine's own colours point to the window's (app.css), so that badges, alerts and dimmed text keep their
+ * contrast in both schemes.
+ */
+export const cssVariablesResolver: CSSVariablesResolver = () => {
+  const ours: Record<string, string> = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-soft)',
+    '--mantine-color-placeholder': 'var(--text-soft)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-ai-light-color': 'var(--accent)',
+  };
+  for (const [color, name] of Object.entries(lightVariants)) {
+    ours[`--mantine-color-${color}-light`] = `var(--${name}-soft)`;
+    ours[`--mantine-color-${color}-light-color`] = `var(--${name})`;
+  }
+  return { variables: {}, light: ours, dark: ours };
+};
