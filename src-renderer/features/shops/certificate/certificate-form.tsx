@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconFileCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -46,7 +46,7 @@ export function CertificateForm({
     },
   });
   return (
-    <>
+    <Stack gap="xs">
       <CertificateDropZone isBusy={save.isPending} onFiles={(files) => save.mutate(files)} />
       {save.isError && <ErrorPanel error={save.error} />}
       {waiting.length > 0 && (
@@ -55,7 +55,7 @@ export function CertificateForm({
         </Alert>
       )}
       {(onCancel || waiting.length > 0) && (
-        <Group mt="sm" gap="xs">
+        <Group gap="xs">
           {waiting.length > 0 && (
             <Button
               variant="default"
@@ -74,6 +74,6 @@ export function CertificateForm({
           )}
         </Group>
       )}
-    </>
+    </Stack>
   );
 }
