@@ -5,6 +5,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { TerminalSessions } from './auth/sessions.ts';
+import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
@@ -87,6 +88,7 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
     isImporting: (id) => imports.isRunning(id),
   });
+  const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   imports.markInterrupted();
   demo
@@ -98,6 +100,7 @@ export function createCore(deps: CoreDeps): Core {
       consents,
       clockGuard,
       imports,
+      certificates,
       shops,
       demo,
       events,
