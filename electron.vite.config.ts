@@ -59,6 +59,12 @@ export default defineConfig({
   },
   renderer: {
     ...renderer,
-    build: { ...renderer.build, rolldownOptions: { input: path('src-renderer/index.html') } },
+    build: {
+      ...renderer.build,
+      // electron-vite takes a relative folder from the project, Vite alone from src-renderer.
+      outDir: path('out', 'renderer'),
+      minify: true,
+      rolldownOptions: { input: path('src-renderer/index.html') },
+    },
   },
 });
