@@ -20,7 +20,7 @@ import { type OrderQuery, type OrderSort, orderSortColumnSchema } from '#shared/
 import { host } from '../../lib/connection/index.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
 import { blockSize, OrderSource } from './grid-source.ts';
-import { gridTheme } from './grid-theme.ts';
+import { gridTheme, sortIcons } from './grid-theme.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -78,6 +78,7 @@ export class OrderGrid {
     this.#source = new OrderSource(options.query, options.events);
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
+      icons: sortIcons,
       rowModelType: 'infinite',
       datasource: this.#source,
       cacheBlockSize: blockSize,
