@@ -16,6 +16,11 @@ describe('toAppError', () => {
     expect(toAppError(error)).toEqual(error.toShape());
   });
 
+  it('takes a stored failure as it is', () => {
+    const shape = new AppError('mall_answer_broken', 'cut', { details: { reason: 'cut' } }).toShape();
+    expect(toAppError(shape)).toEqual(shape);
+  });
+
   it.each([
     ['refused fetch', new TypeError('fetch failed'), 'host_unavailable', true],
     ['Chromium fetch', new TypeError('Failed to fetch'), 'host_unavailable', true],
