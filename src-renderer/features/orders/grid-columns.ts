@@ -38,7 +38,7 @@ const numberClass = ['num', 'ag-right-aligned-cell'];
 /** All columns of the order list in their first order; ids are the sort columns of the contract. */
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
-    { colId: 'phase', width: 130, cellRenderer: phaseCell(t, phases) },
+    { colId: 'phase', width: 144, cellRenderer: phaseCell(t, phases) },
     { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
     { colId: 'mallOrderId', field: 'mallOrderId', width: 186, cellClass: 'strong' },
     { colId: 'buyerName', field: 'buyerName', width: 116 },

@@ -81,7 +81,7 @@ async function orderList(page: Page): Promise<void> {
 
   await page.getByRole('tab', { name: /失敗/ }).first().click();
   await page.locator('.ag-row[row-index="0"] [col-id="mallOrderId"]').click();
-  await expect(detail).toContainText('この注文は読み込めませんでした');
+  await expect(detail).toContainText('モールの回答を読み取れませんでした');
   await shoot(page, 'orders-failed');
   await page.keyboard.press('Escape');
 
