@@ -59,6 +59,11 @@ export default defineConfig({
   },
   renderer: {
     ...renderer,
-    build: { ...renderer.build, rolldownOptions: { input: path('src-renderer/index.html') } },
+    build: {
+      ...renderer.build,
+      // Absolute: electron-vite takes a relative one from the project's folder and would build outside of it.
+      outDir: path('out', 'renderer'),
+      rolldownOptions: { input: path('src-renderer/index.html') },
+    },
   },
 });
