@@ -50,6 +50,8 @@ async function open(options: { address: string; pages: Record<string, string>; f
           preload: `${app.getAppPath()}/out/preload/preload.cjs`,
         },
       });
+      // Frames may not go anywhere at all; here one has got past that guard.
+      window.webContents.removeAllListeners('will-frame-navigate');
       await window.loadURL(address);
       await all;
       // The answers to all who asked are sent by now; a message of our own comes after them.

@@ -25,7 +25,9 @@ export async function listenToPorts(page: Page): Promise<PagePorts> {
   const listeners: Record<PortName, Listener[]> = { shell: [], data: [] };
   await page.exposeFunction('heardAtPort', (name: PortName | 'window', text: string) => {
     traffic.push(text);
-    if (name !== 'window') for (const listener of listeners[name]) listener({ data: text });
+    const answer = name === 'window' ? null : ownAnswer(text);
+    if (name !== 'window' && answer !== null)
+      for (const listener of listeners[name]) listener({ data: answer });
   });
   await page.addInitScript(() => {
     const global = window as unknown as {
@@ -61,7 +63,7 @@ export async function listenToPorts(page: Page): Promise<PagePorts> {
           const { testPorts } = window as unknown as { testPorts: Record<string, MessagePort> };
           testPorts[to as string]?.postMessage(text);
         },
-        [name, data] as const,
+        [name, marked(String(data))] as const,
       );
     },
     on: (event: string, listener: Listener) => {
@@ -74,4 +76,17 @@ export async function listenToPorts(page: Page): Promise<PagePorts> {
     data: createContractClient(hostContract, link('data'), randomUUID),
   };
   return { traffic, client: (name) => clients[name] as never };
+}
+
+/** The page's script numbers its calls from 1 as our client does: ours get a mark, and only answers to it come back. */
+const mark = 'test-';
+
+function marked(request: string): string {
+  const message = JSON.parse(request) as { i: string };
+  return JSON.stringify({ ...message, i: `${mark}${message.i}` });
+}
+
+function ownAnswer(text: string): string | null {
+  const message = JSON.parse(text) as { i: string };
+  return message.i.startsWith(mark) ? JSON.stringify({ ...message, i: message.i.slice(mark.length) }) : null;
 }
