@@ -9,7 +9,7 @@ import { consentByPaste, registerShop } from './support/connect-over-ports.ts';
 import { listenToPorts } from './support/page-ports.ts';
 import { startSecondInstance } from './support/second-instance.ts';
 
-const orderCount = 200;
+const orderCount = 120;
 
 let simulator: YahooSimulator;
 let launched: LaunchedApp;
@@ -22,7 +22,7 @@ test.beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'juchuban-endpoints-'));
   const endpoints = join(dir, 'endpoints.json');
   // Slow enough that the import is under way for some seconds.
-  await writeFile(endpoints, JSON.stringify({ ...simulator.endpoints, 'yahoo.requestsPerSecond': 20 }));
+  await writeFile(endpoints, JSON.stringify({ ...simulator.endpoints, 'yahoo.requestsPerSecond': 30 }));
   launched = await launchApp({ endpoints });
 });
 test.afterEach(async () => {
@@ -67,7 +67,7 @@ test('an import whose data host is killed is shown as interrupted and goes on wi
     const { runs } = await ports.client('data').imports.list({ limit: 1 });
     return runs[0]?.progress.done ?? 0;
   };
-  await expect.poll(done, { intervals: [50] }).toBeGreaterThan(20);
+  await expect.poll(done, { intervals: [50] }).toBeGreaterThan(10);
   process.kill(await dataHostPid(dataDir), 'SIGKILL');
 
   const run = page.getByRole('region', { name: '取込の履歴' }).getByRole('row').nth(1);
