@@ -9,7 +9,7 @@ export async function startElectronApp(_browser: unknown, options: AppOptions): 
       endpoints: options.endpointsFile,
       ...(dataDir === undefined ? {} : { dataDir }),
     });
-    await fit(launched, options);
+    await fitWindow(launched, options);
     return launched;
   };
   let launched = await launch();
@@ -24,7 +24,7 @@ export async function startElectronApp(_browser: unknown, options: AppOptions): 
 }
 
 /** Gives the real window the size and colours the test asks for. */
-async function fit({ app, page }: LaunchedApp, { viewport, colorScheme }: AppOptions): Promise<Page> {
+async function fitWindow({ app, page }: LaunchedApp, { viewport, colorScheme }: AppOptions): Promise<Page> {
   await app.evaluate(
     ({ BrowserWindow, nativeTheme }, { width, height, scheme }) => {
       nativeTheme.themeSource = scheme;
