@@ -46,8 +46,8 @@ describe('the search itself', () => {
 it('no secret is in the database, settings, logs, output or answers of the headless host', async () => {
   const simulator = await startYahooSimulator({
     requestsPerSecond: null,
-    // Tokens that run out at once, so that the refresh token is used too.
-    settings: { accessTokenMs: 1_000 },
+    // Shorter than the product's margin before the end: the refresh token is used again and again.
+    settings: { accessTokenMs: 30_000 },
     shops: [{ sellerId: 'canary-store', clientSecret: plantedSecret(), orders: { count: 30 } }],
   });
   const [account] = simulator.accounts;
