@@ -29,6 +29,7 @@ async function search(page: Page): Promise<void> {
   await expect(page.locator('.ag-row:not(.row-loading)').first()).toBeVisible();
   await shoot(page, 'orders-search');
   await page.keyboard.press('Escape');
+  await expect(page.getByText('検索: セット')).toBeHidden();
 }
 
 async function settings(page: Page): Promise<void> {
