@@ -5,7 +5,7 @@ import { bootstrap } from './lib/ensure-dependencies.mjs';
 import { ensureSystem } from './lib/ensure-system.mjs';
 import { inRoot } from './lib/paths.mjs';
 
-// npm run screenshots [-- dailyWork largeShop recovery]: makes the pictures in docs/screenshots.
+// npm run screenshots [-- dailyWork otherScreens largeShop recovery]: makes the pictures in docs/screenshots.
 
 await bootstrap();
 await ensureSystem('test');

@@ -1,11 +1,12 @@
 import { chromium } from '@playwright/test';
 import { dailyWork } from './scenes/daily-work.ts';
 import { largeShop } from './scenes/large-shop.ts';
+import { otherScreens } from './scenes/other-screens.ts';
 import { recovery } from './scenes/recovery.ts';
 
 // npm run screenshots [-- scene …]: the product's main screens as pictures in docs/screenshots.
 
-const scenes = { dailyWork, largeShop, recovery };
+const scenes = { dailyWork, otherScreens, largeShop, recovery };
 const wanted = process.argv.slice(2);
 
 const browser = await chromium.launch({

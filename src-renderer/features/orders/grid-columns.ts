@@ -42,7 +42,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
     { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
     { colId: 'mallOrderId', field: 'mallOrderId', width: 186, cellClass: 'strong' },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
-    { colId: 'itemSummary', field: 'itemSummary', width: 250, tooltipField: 'itemSummary' },
+    { colId: 'itemSummary', field: 'itemSummary', width: 214, tooltipField: 'itemSummary' },
     {
       colId: 'quantity',
       field: 'quantity',

@@ -11,8 +11,6 @@ export async function dailyWork(browser: Browser): Promise<void> {
     await firstRun(studio, browser);
     await importing(studio);
     await orderList(studio.page);
-    await settings(studio.page);
-    await expiredConsent(studio);
   } finally {
     await studio.close();
   }
@@ -89,52 +87,4 @@ async function orderList(page: Page): Promise<void> {
   await page.getByRole('button', { name: '絞り込み' }).click();
   await expect(page.getByLabel('注文者の氏名')).toBeVisible();
   await shoot(page, 'orders-filter');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('東京都');
-  await expect(page.getByText('検索: 東京都')).toBeVisible();
-  await expect(page.locator('.ag-row:not(.row-loading)').first()).toBeVisible();
-  await shoot(page, 'orders-search');
-  await page.keyboard.press('Escape');
-}
-
-async function settings(page: Page): Promise<void> {
-  await page.getByRole('link', { name: '設定', exact: true }).click();
-  await expect(page.getByText('このアプリについて')).toBeVisible();
-  await shoot(page, 'settings');
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await shoot(page, 'keyboard-map');
-  await page.keyboard.press('Escape');
-  await page.getByText('English', { exact: true }).click();
-  await page.getByRole('link', { name: 'Orders', exact: true }).click();
-  await expect(page.locator('.ag-row:not(.row-loading)').first()).toBeVisible();
-  await page.locator('.ag-row[row-index="3"] [col-id="buyerName"]').click();
-  await expect(page.getByRole('complementary')).toContainText('Total');
-  await shoot(page, 'detail-english');
-  await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
-  await page.getByText('日本語', { exact: true }).click();
-}
-
-async function expiredConsent({ page, simulator, account }: Studio): Promise<void> {
-  simulator.control.revokeConsents({ clientId: account.clientId });
-  simulator.control.addFault({
-    path: '/ShoppingWebService/',
-    count: null,
-    action: {
-      kind: 'error',
-      status: 401,
-      code: 'px-04102',
-      message: 'AccessToken has been expired. This API session is shorter than another API.',
-    },
-  });
-  await page.getByRole('link', { name: '手動取込' }).click();
-  await page.getByRole('button', { name: '取込を始める' }).click();
-  const history = page.getByRole('region', { name: '取込の履歴' });
-  await expect(history.getByRole('row').nth(1)).toContainText('失敗', { timeout: 60_000 });
-  await shoot(page, 'import-consent-expired');
-  await page.getByRole('link', { name: '店舗と接続' }).click();
-  await page.getByRole('tab', { name: '認証', exact: true }).click();
-  await shoot(page, 'shop-consent-expired');
 }

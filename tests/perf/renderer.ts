@@ -1,0 +1,117 @@
+import { chromium } from '@playwright/test';
+import { median, percentile, printVerdicts, type Verdict } from './measure.ts';
+import { openBusyList } from './renderer/busy-list.ts';
+import { startTasks, stopTasks } from './renderer/main-thread.ts';
+import { type Scrolling, startScrolling, stopScrolling } from './renderer/scrolling.ts';
+
+/**
+ * The window while orders come in: the list scrolls without a pause, first with nothing else going on (the
+ * ceiling of this machine at this moment), then while orders are imported. Each repetition has a product of
+ * its own and measures both, so that a busy machine slows both alike. Tasks are measured twice: by the browser's own long-task entries (wall
+ * clock) and by CPU time, which other programs on the machine cannot lengthen; --cpu judges by the latter.
+ * Run: node tests/perf/renderer.ts [orders to import] [repetitions] [--cpu]
+ */
+const numbers = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
+const isCpuTime = process.argv.includes('--cpu');
+const atMall = Number(numbers[0] ?? 10_000);
+const repetitions = Number(numbers[1] ?? 3);
+const longMs = 50;
+const stored = 5_000;
+const idleMs = 15_000;
+
+interface Figures {
+  readonly longTasks: number;
+  readonly longestMs: number;
+  readonly longPerMinute: number;
+  readonly framesPerSecond: number;
+  readonly frameP99: number;
+  readonly cpuLongTasks: number;
+  readonly cpuLongestMs: number;
+  readonly cpuP99: number;
+}
+
+function figuresOf({ longTasks, frames }: Scrolling, cpuTasks: readonly number[]): Figures {
+  const seconds = frames.reduce((sum, ms) => sum + ms, 0) / 1_000;
+  return {
+    longTasks: longTasks.length,
+    longestMs: Math.max(0, ...longTasks),
+    longPerMinute: (longTasks.length / seconds) * 60,
+    framesPerSecond: frames.length / seconds,
+    frameP99: percentile(frames, 0.99),
+    cpuLongTasks: cpuTasks.filter((ms) => ms > longMs).length,
+    cpuLongestMs: cpuTasks.reduce((most, ms) => Math.max(most, ms), 0),
+    cpuP99: percentile(cpuTasks, 0.99),
+  };
+}
+
+const text = (of: Figures): string =>
+  `long tasks ${of.longTasks} (${of.longPerMinute.toFixed(1)}/min), longest ${of.longestMs.toFixed(0)} ms; ` +
+  `by CPU ${of.cpuLongTasks}, longest ${of.cpuLongestMs.toFixed(0)} ms, p99 ${of.cpuP99.toFixed(1)} ms; ` +
+  `${of.framesPerSecond.toFixed(1)} frames/s, frame p99 ${of.frameP99.toFixed(0)} ms`;
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+});
+const rounds: { idle: Figures; busy: Figures; perSecond: number }[] = [];
+try {
+  for (let round = 0; round < repetitions; round += 1) {
+    const list = await openBusyList(browser, { stored, atMall });
+    try {
+      const { page } = list;
+      const scrollDuring = async (work: () => Promise<unknown>): Promise<Figures> => {
+        await startTasks(browser, page);
+        await startScrolling(page);
+        await work();
+        const scrolled = await stopScrolling(page);
+        return figuresOf(scrolled, await stopTasks(browser));
+      };
+      const idle = await scrollDuring(() => new Promise((resolve) => setTimeout(resolve, idleMs)));
+      let [imported, perSecond] = [0, 0];
+      const busy = await scrollDuring(async () => {
+        const startedAt = performance.now();
+        imported = await list.importAll();
+        perSecond = (imported / (performance.now() - startedAt)) * 1_000;
+      });
+      rounds.push({ idle, busy, perSecond });
+      console.log(`round ${round + 1}  only scrolling:  ${text(idle)}`);
+      console.log(
+        `round ${round + 1}  importing:       ${text(busy)}; ${imported} orders at ${perSecond.toFixed(0)}/s`,
+      );
+    } finally {
+      await list.close();
+    }
+  }
+} finally {
+  await browser.close();
+}
+
+const middle = (of: (round: (typeof rounds)[number]) => number): number => median(rounds.map(of));
+const frameRatio = middle(({ idle, busy }) => busy.framesPerSecond / idle.framesPerSecond);
+const longTasks = (
+  what: string,
+  isJudged: boolean,
+  count: keyof Figures,
+  longest: keyof Figures,
+): Verdict => ({
+  what: `${what} while ${atMall.toLocaleString('en')} orders are imported`,
+  target: isJudged ? '0' : 'reported',
+  value:
+    `median ${middle(({ busy }) => busy[count])}, longest ${middle(({ busy }) => busy[longest]).toFixed(0)} ms ` +
+    `(only scrolling: ${middle(({ idle }) => idle[count])}, longest ${middle(({ idle }) => idle[longest]).toFixed(0)} ms)`,
+  isMet: !isJudged || middle(({ busy }) => busy[count]) === 0,
+});
+const verdicts: Verdict[] = [
+  longTasks('tasks over 50 ms, wall clock,', !isCpuTime, 'longTasks', 'longestMs'),
+  longTasks('tasks over 50 ms, CPU time,', true, 'cpuLongTasks', 'cpuLongestMs'),
+  {
+    what: 'frames per second against only scrolling',
+    target: '≥ 0.5',
+    value:
+      `${frameRatio.toFixed(2)}  (${middle(({ busy }) => busy.framesPerSecond).toFixed(0)} of ` +
+      `${middle(({ idle }) => idle.framesPerSecond).toFixed(0)}; import at ${middle(({ perSecond }) => perSecond).toFixed(0)} orders/s)`,
+    isMet: frameRatio >= 0.5,
+  },
+];
+printVerdicts(verdicts);
+process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;

@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+
+/** What the page noticed while it scrolled: all times in ms. */
+export interface Scrolling {
+  /** Main-thread tasks over 50 ms, as the browser itself reports them. */
+  readonly longTasks: readonly number[];
+  /** Time from one frame to the next. */
+  readonly frames: readonly number[];
+  readonly rowsSeen: number;
+}
+
+/** Pixels a frame moves the list: about two screens a second at 60 frames. */
+const stepPx = 24;
+/** The list is scrolled this far down, then back to the top, and again. */
+const turnPx = 28_000;
+
+interface Recorder {
+  stop(): Scrolling;
+}
+
+/** Scrolls the order list without a pause from now on. */
+export async function startScrolling(page: Page): Promise<void> {
+  await page.evaluate(
+    ({ stepPx, turnPx }) => {
+      const viewport = document.querySelector('.ag-grid-viewport');
+      if (!viewport) throw new Error('no list to scroll');
+      const longTasks: number[] = [];
+      const frames: number[] = [];
+      const rows = new Set<string>();
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) longTasks.push(entry.duration);
+      });
+      observer.observe({ type: 'longtask' });
+      let [last, direction, frame] = [performance.now(), 1, 0];
+      const step = (now: number) => {
+        frames.push(now - last);
+        last = now;
+        const most = Math.min(turnPx, viewport.scrollHeight - viewport.clientHeight);
+        if (viewport.scrollTop >= most) direction = -1;
+        if (viewport.scrollTop <= 0) direction = 1;
+        viewport.scrollTop += direction * stepPx;
+        if (frames.length % 30 === 0) {
+          rows.add(viewport.querySelector('.ag-row:not(.row-loading)')?.getAttribute('row-id') ?? '');
+        }
+        frame = requestAnimationFrame(step);
+      };
+      frame = requestAnimationFrame(step);
+      const recorder: Recorder = {
+        stop: () => {
+          cancelAnimationFrame(frame);
+          for (const entry of observer.takeRecords()) longTasks.push(entry.duration);
+          observer.disconnect();
+          return { longTasks, frames: frames.slice(1), rowsSeen: rows.size };
+        },
+      };
+      Object.assign(window, { scrollRecorder: recorder });
+    },
+    { stepPx, turnPx },
+  );
+}
+
+/** Ends the scrolling and answers what was noticed since its start. */
+export function stopScrolling(page: Page): Promise<Scrolling> {
+  return page.evaluate(() => (window as unknown as { scrollRecorder: Recorder }).scrollRecorder.stop());
+}
