@@ -156,10 +156,12 @@ test('files outside the renderer are not served', async () => {
       'app://juchuban/index.html',
       'app://juchuban/../main/main.cjs',
       'app://juchuban/%2e%2e%2fmain%2fboot.cjs',
+      // Exists, and is of a kind that is served from inside.
+      'app://juchuban/..%2f..%2fpackage.json',
       'app://juchuban/..%5cmain%5cboot.cjs',
       'app://other/index.html',
     ];
     return Promise.all(addresses.map(async (address) => (await net.fetch(address)).status));
   });
-  expect(statuses).toEqual([200, 404, 404, 404, 404]);
+  expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
 });
