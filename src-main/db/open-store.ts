@@ -6,6 +6,7 @@ import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -50,6 +51,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   const committer = createCommitter({ database, log, facets, raws });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
+  const expiry = createExpiryReader(database);
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
   const runs = createRunReader(database);
@@ -97,6 +99,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
     },
+    expiryAnnouncements: expiry.announcements,
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

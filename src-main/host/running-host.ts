@@ -5,6 +5,7 @@ import { type HostContract, hostContract } from '#shared/contract/index.ts';
 import type { SystemInfo } from '#shared/contract/system.ts';
 import { createCore } from '../core/create-core.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Notifier } from '../core/ports/notifier.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
@@ -27,6 +28,8 @@ export interface HostSetup {
   readonly endpoints: Endpoints;
   readonly secrets: SecretStore;
   readonly demoMall: HostDemoMall;
+  /** Left out where there is no desktop. */
+  readonly notifier?: Notifier;
   readonly appVersion: string;
   readonly terminalName: () => string;
   readonly log: Logger;
@@ -62,6 +65,7 @@ export function startHost(setup: HostSetup): RunningHost {
     malls: { yahoo },
     loopback: loopbackReceiver,
     demoMall,
+    ...(setup.notifier === undefined ? {} : { notifier: setup.notifier }),
     clock,
     log,
     terminalName: setup.terminalName,
@@ -70,6 +74,7 @@ export function startHost(setup: HostSetup): RunningHost {
   });
   const gate = new CallGate();
   const router = createRouter(hostContract, core.operations, { log, clock, commands: store.commands, gate });
+  core.start();
   log.info('host started', { kind: setup.hostKind, openMs, version: setup.appVersion });
   return {
     router,

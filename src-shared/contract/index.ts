@@ -1,4 +1,6 @@
 import { demoContract } from './demo.ts';
+import { diagnosisContract } from './diagnosis.ts';
+import { expiryContract } from './expiry.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract, viewsContract } from './orders.ts';
 import { authContract, shopsContract } from './shops.ts';
@@ -12,6 +14,8 @@ export const hostContract = {
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,
+  expiry: expiryContract,
+  diagnosis: diagnosisContract,
   demo: demoContract,
 };
 export type HostContract = typeof hostContract;

@@ -39,6 +39,19 @@ export interface TerminalSessionRecord {
   } | null;
 }
 
+/**
+ * The most urgent warning given so far for one end of one thing (spec §2.5). A renewal gives the thing another
+ * end and so another record; `distanceMs` 0 says that it has stopped.
+ */
+export interface ExpiryAnnouncement {
+  readonly itemId: string;
+  readonly dueAt: Moment;
+  readonly distanceMs: number;
+  readonly announcedAt: Moment;
+  /** The operator put the banner of this warning away. */
+  readonly dismissed: boolean;
+}
+
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
 
@@ -104,6 +117,9 @@ export type Change =
       readonly error: AppErrorShape;
       readonly raw: Uint8Array | null;
     }
+  /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
+  | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
+  | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -170,6 +186,8 @@ export interface StoreReader {
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
   setting(key: string): unknown;
+  /** Every warning on record, in no particular order. */
+  expiryAnnouncements(): ExpiryAnnouncement[];
 }
 
 /** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */
