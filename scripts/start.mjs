@@ -1,6 +1,6 @@
 import { ensureBuilt } from './lib/build.mjs';
 import { runInDesktop, sandboxArguments } from './lib/desktop-session.mjs';
-import { resolveElectronRuntime } from './lib/electron-runtime.mjs.mts';
+import { resolveElectronRuntime } from './lib/electron-runtime.mjs';
 import { bootstrap } from './lib/ensure-dependencies.mjs';
 import { ensureSystem } from './lib/ensure-system.mjs';
 import { root } from './lib/paths.mjs';

@@ -1,5 +1,5 @@
 import { ensureBuilt } from './build.mjs';
-import { resolveElectronRuntime } from './electron-runtime.mjs.mts';
+import { resolveElectronRuntime } from './electron-runtime.mjs';
 import { checkFuses, checkRunAsNode, makeUnpackedApp, smokeTest } from './package-dir.mjs';
 import { command, playwright, step, vitest } from './stages.mjs';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { runInDesktop, sandboxArguments } from './desktop-session.mjs';
-import { resolveElectronRuntime } from './electron-runtime.mjs.mts';
+import { resolveElectronRuntime } from './electron-runtime.mjs';
 import { nodeExecutable } from './ensure-dependencies.mjs';
 import { inRoot, root } from './paths.mjs';
 

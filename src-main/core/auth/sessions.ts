@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SecretName, SecretStore } from '../ports/secret-store.ts';
 import type { ShopRecord, Store, TerminalSessionRecord } from '../ports/store.ts';
 import { acceptedVerdict, consentStatus } from './consent-status.ts';
+import { JobSecrets } from './job-secrets.ts';
 
 /** Secrets that belong to the shop and so to every terminal; the rest is this PC's own (spec §2.1). */
 const sharedSecrets: ReadonlySet<SecretName> = new Set<SecretName>(['client-secret']);
@@ -84,8 +85,11 @@ export class TerminalSessions {
     };
   }
 
-  /** A connection for manual work on this terminal. `secrets` may be replaced while a consent is on trial. */
-  connection(shop: ShopRecord, secrets: ShopSecrets = this.secretsOf(shop.id)): MallConnection {
+  /** A connection for one job of manual work on this terminal. `secrets` may be replaced while a consent is on trial. */
+  connection(
+    shop: ShopRecord,
+    secrets: ShopSecrets = new JobSecrets(this.secretsOf(shop.id), this.#clock),
+  ): MallConnection {
     return {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope: 'terminal',
