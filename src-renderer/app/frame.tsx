@@ -2,6 +2,9 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
+import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { onCommand } from '../lib/commands.ts';
@@ -19,6 +22,9 @@ const ImportScreen = lazy(async () => ({
 }));
 const ShopsScreen = lazy(async () => ({
   default: (await import('../features/shops/shops-screen.tsx')).ShopsScreen,
+}));
+const ExpiryScreen = lazy(async () => ({
+  default: (await import('../features/expiry/expiry-screen.tsx')).ExpiryScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -44,6 +50,7 @@ export function Frame() {
   });
 
   useEffect(() => onCommand('shortcuts', () => setMapOpen(true)), []);
+  useEffect(() => onCommand('diagnosis', () => openDiagnosis({ shopId: null, scope: 'terminal' })), []);
 
   if (welcome.isShown) {
     return (
@@ -57,6 +64,7 @@ export function Frame() {
       <TitleRow onKeyboardMap={() => setMapOpen(true)} />
       <div className={styles.banner}>
         <ReconnectingLine />
+        <ExpiryBanner />
       </div>
       <Navigation />
       <main className={styles.main}>
@@ -64,10 +72,12 @@ export function Frame() {
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
           {screen === 'shops' && <ShopsScreen />}
+          {screen === 'expiry' && <ExpiryScreen />}
           {screen === 'settings' && <SettingsScreen />}
         </Suspense>
       </main>
       <StatusBar />
+      <DiagnosisDialog />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );

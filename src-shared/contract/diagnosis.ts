@@ -26,7 +26,6 @@ export const fixActions = [
   'open_certificate',
   'open_shop_settings',
   'open_date_settings',
-  'open_clock_history',
   'open_mall_keys',
   'open_mall_applications',
   'run_again',

@@ -43,7 +43,6 @@ export const diagnosis: typeof ja = {
     open_certificate: 'Set the certificate',
     open_shop_settings: 'Open shop settings',
     open_date_settings: 'Open date and time settings',
-    open_clock_history: 'See the clock history',
     open_mall_keys: 'Open Store Creator Pro',
     open_mall_applications: 'Open Yahoo! Developer Network',
     run_again: 'Diagnose again',

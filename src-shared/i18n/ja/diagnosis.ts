@@ -46,7 +46,6 @@ export const diagnosis = {
     open_certificate: '証明書を設定する',
     open_shop_settings: '店舗の設定を開く',
     open_date_settings: '日付と時刻の設定を開く',
-    open_clock_history: '時計の履歴を見る',
     open_mall_keys: 'ストアクリエイターPro を開く',
     open_mall_applications: 'Yahoo! デベロッパーネットワークを開く',
     run_again: 'もう一度診断する',
