@@ -119,7 +119,7 @@ function Checks({
           {t('diagnosis.dateSettingsHint')}
         </Alert>
       )}
-      <Group mt="md" gap="xs">
+      <div className={styles.foot}>
         <Button variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={again}>
           {t('diagnosis.runAgain')}
         </Button>
@@ -134,7 +134,7 @@ function Checks({
         <Text size="xs" c="dimmed" ml="auto">
           {t('diagnosis.checkedAt', { at: formatMoment(data.at) })}
         </Text>
-      </Group>
+      </div>
     </>
   );
 }

@@ -15,9 +15,9 @@ export const diagnosis: typeof ja = {
   copyHint: 'Holds no key, secret or token',
   result: { ok: 'Good', bad: 'Fix this', unknown: 'Check this' },
   summary: {
-    bad: '{{n}} to be fixed',
+    bad: '{{n}} to be fixed.',
     badHint: 'Mend what is marked ✗, from the top.',
-    unknown: 'Nothing is wrong; {{n}} to be checked by you',
+    unknown: 'Nothing is wrong; {{n}} to be checked by you.',
     unknownHint: 'Check what is marked ?.',
     good: 'All is well',
     goodHint:
