@@ -116,6 +116,9 @@ export function createCore(deps: CoreDeps): Core {
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
   });
   imports.markInterrupted();
+  demo
+    .reopen({ actor: 'system' })
+    .catch((error: unknown) => log.warn('The demo of an earlier start could not go on', { error }));
   return {
     operations: createOperations({
       ...deps,

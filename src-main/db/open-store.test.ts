@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
@@ -8,6 +8,9 @@ import { openStore } from './open-store.ts';
 import { createRawPacks } from './raw-packs.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
 import { importChange, origin, shopId, shopInput, silentLog, temporaryFolder } from './testing/test-store.ts';
+
+// Files are written with every sync: quick on a quiet disk, not on a busy one.
+vi.setConfig({ testTimeout: 30_000 });
 
 let place: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {

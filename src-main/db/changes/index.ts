@@ -8,7 +8,6 @@ import { createImportFailed } from './order-import-failed.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
-import { createRunProgress } from './run-progress.ts';
 import { createRunResume } from './run-resume.ts';
 import { createRunStart } from './run-start.ts';
 import { createSessionSet } from './session-set.ts';
@@ -25,7 +24,6 @@ export function createChangeHandlers(
   database: Database,
 ): (context: WriteContext, change: Change) => ChangeOutcome {
   const orders = createOrderWriter(database);
-  const progress = createRunProgress(database);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -36,8 +34,8 @@ export function createChangeHandlers(
     'run.listed': createRunListed(database),
     'run.finish': createRunFinish(database),
     'run.resume': createRunResume(database),
-    'order.import': createImportOrder(database, orders, progress),
-    'order.importFailed': createImportFailed(database, orders, progress),
+    'order.import': createImportOrder(database, orders),
+    'order.importFailed': createImportFailed(database, orders),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),
