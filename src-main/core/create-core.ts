@@ -5,6 +5,8 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { emptySession, TerminalSessions } from './auth/sessions.ts';
+import { ClockGuard } from './clock/clock-guard.ts';
+import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
@@ -13,13 +15,14 @@ import { yahooThings } from './expiry/yahoo-things.ts';
 import { ImportService } from './import/import-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { Clock } from './ports/clock.ts';
-import type { ClockStatusPort } from './ports/clock-status.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
+import type { MonotonicClock } from './ports/monotonic-clock.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
+import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
 import { ShopService } from './shops/shop-service.ts';
 
@@ -31,13 +34,14 @@ export interface CoreDeps {
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
   readonly clock: Clock;
+  readonly mono: MonotonicClock;
+  /** Who knows true time, the authorization host first. */
+  readonly timeSources: readonly TimeSource[];
   readonly log: Logger;
   /** Left out where there is no desktop to notify. */
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
-  /** Left out where nobody can tell true time. */
-  readonly clockStatus?: ClockStatusPort;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -46,7 +50,7 @@ export interface CoreDeps {
 /** The running core: one method per operation of the contract, and an orderly end. */
 export interface Core {
   readonly operations: Operations;
-  /** Begins what goes on by itself: the warnings before something expires. */
+  /** Begins what goes on by itself: the watch over this PC's clock, the warnings before something expires. */
   start(): void;
   /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
   close(): Promise<void>;
@@ -67,8 +71,24 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
-  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, terminalName });
-  const consents = new ConsentService({ store, sessions, mallOf, loopback: deps.loopback, clock, log });
+  const clockGuard = new ClockGuard({
+    ...deps,
+    sources: deps.timeSources,
+    newId: randomUUID,
+    isNeeded: () => store.shops().some(dependsOnClock),
+    onStatus: () =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
+  });
+  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, clockGuard, terminalName });
+  const consents = new ConsentService({
+    store,
+    sessions,
+    mallOf,
+    loopback: deps.loopback,
+    clockGuard,
+    clock,
+    log,
+  });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
   const shops = new ShopService({
     store,
@@ -104,7 +124,7 @@ export function createCore(deps: CoreDeps): Core {
     },
     mallOf: (shop) => deps.malls[shop.mall] ?? null,
     clock,
-    clockStatus: deps.clockStatus ?? null,
+    clockStatus: { check: () => clockGuard.check('manual') },
     globalIp: null,
     log,
     terminalName,
@@ -123,6 +143,7 @@ export function createCore(deps: CoreDeps): Core {
     operations: createOperations({
       ...deps,
       consents,
+      clockGuard,
       imports,
       shops,
       demo,
@@ -131,8 +152,12 @@ export function createCore(deps: CoreDeps): Core {
       events,
       newId: randomUUID,
     }),
-    start: () => expiry.start(),
+    start: () => {
+      clockGuard.start();
+      expiry.start();
+    },
     close: async () => {
+      clockGuard.close();
       await expiry.close();
       await imports.close();
       unsubscribe();

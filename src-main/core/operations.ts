@@ -3,6 +3,7 @@ import type { OrderView } from '#shared/contract/orders.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ConsentService } from './auth/consent-service.ts';
+import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
 import type { DemoService } from './demo/demo-service.ts';
@@ -18,6 +19,7 @@ export type Operations = Services<HostContract, CallContext>;
 
 export interface OperationDeps extends CoreDeps {
   readonly consents: ConsentService;
+  readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
   readonly shops: ShopService;
   readonly demo: DemoService;
@@ -31,7 +33,7 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, consents, imports, demo, expiry, diagnosis, events, clock } = deps;
+  const { store, shops, consents, clockGuard, imports, demo, expiry, diagnosis, events, clock } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -75,6 +77,11 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
       attempt: ({ attemptId }) => consents.attempt(attemptId),
+    },
+    clock: {
+      check: () => clockGuard.check('manual'),
+      status: () => clockGuard.status(),
+      history: ({ limit }) => ({ checks: clockGuard.history(limit) }),
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),

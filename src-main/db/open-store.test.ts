@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
+import { latestVersion } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
 import { openStore } from './open-store.ts';
 import { createRawPacks } from './raw-packs.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
@@ -44,7 +46,7 @@ describe('openStore', () => {
     ]);
     expect(store.orderCounts().views[0]).toEqual({ viewId: 'all', count: 20, exact: true });
     expect(store.revision()).toBe(2);
-    expect(store.info()).toMatchObject({ schemaVersion: 1 });
+    expect(store.info()).toMatchObject({ schemaVersion: latestVersion(migrations) });
     store.close();
   });
 
@@ -107,7 +109,10 @@ describe('openStore', () => {
     raw.pragma('user_version = 999');
     raw.close();
     expect(() => open()).toThrow(
-      expect.objectContaining({ code: 'db_from_future', details: { found: 999, supported: 1 } }),
+      expect.objectContaining({
+        code: 'db_from_future',
+        details: { found: 999, supported: latestVersion(migrations) },
+      }),
     );
     expect(() => open(true)).toThrow(expect.objectContaining({ code: 'db_from_future' }));
   });

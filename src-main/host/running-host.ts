@@ -9,12 +9,14 @@ import type { Notifier } from '../core/ports/notifier.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
+import { timeSources } from '../malls/time/index.ts';
 import { createYahooMall, type YahooAddresses, yahooAddresses } from '../malls/yahoo/index.ts';
 import { CallGate } from './call-gate.ts';
 import type { HostDemoMall } from './demo/host-demo-mall.ts';
 import { loopbackReceiver } from './loopback-receiver.ts';
 import { createRouter, type RpcContext } from './router.ts';
 import { systemClock } from './system-clock.ts';
+import { systemMono } from './system-mono.ts';
 
 /** In the data folder. */
 const databaseFile = 'juchuban.db';
@@ -67,6 +69,8 @@ export function startHost(setup: HostSetup): RunningHost {
     demoMall,
     ...(setup.notifier === undefined ? {} : { notifier: setup.notifier }),
     clock,
+    mono: systemMono,
+    timeSources: timeSources(setup.endpoints, systemMono),
     log,
     terminalName: setup.terminalName,
     appVersion: setup.appVersion,

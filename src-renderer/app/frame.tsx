@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
@@ -77,6 +78,7 @@ export function Frame() {
         </Suspense>
       </main>
       <StatusBar />
+      <ClockDrawer />
       <DiagnosisDialog />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>

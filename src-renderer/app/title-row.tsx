@@ -9,6 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClockIndicator } from '../features/clock/clock-indicator.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { ExpiryIndicator } from '../features/expiry/expiry-indicator.tsx';
 import { focusGrid } from '../features/orders/grid-focus.ts';
@@ -21,7 +22,7 @@ import { isTyping, useWindowKeys } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './frame.module.css';
 
-/** Name, shop filter, search and the keyboard map. */
+/** Name, shop filter, search, this PC's clock and the keyboard map. */
 export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
   const { t } = useTranslation();
   return (
@@ -35,6 +36,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
       <ShopFilter />
       <SearchField />
       <ExpiryIndicator />
+      <ClockIndicator />
       <Tooltip label={t('diagnosis.title')}>
         <ActionIcon
           onClick={() => openDiagnosis({ shopId: null, scope: 'terminal' })}

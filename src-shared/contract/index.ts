@@ -1,3 +1,4 @@
+import { clockContract } from './clock.ts';
 import { demoContract } from './demo.ts';
 import { diagnosisContract } from './diagnosis.ts';
 import { expiryContract } from './expiry.ts';
@@ -11,6 +12,7 @@ export const hostContract = {
   system: systemContract,
   shops: shopsContract,
   auth: authContract,
+  clock: clockContract,
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,

@@ -2,6 +2,8 @@ import type { ConnectionEvent, MallConnection, ShopSecrets } from '#main/malls/p
 import type { ConsentStatus } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
+import type { ClockGuard } from '../clock/clock-guard.ts';
+import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SecretName, SecretStore } from '../ports/secret-store.ts';
 import type { ShopRecord, Store, TerminalSessionRecord } from '../ports/store.ts';
@@ -35,12 +37,20 @@ export class TerminalSessions {
   readonly #store: Store;
   readonly #secrets: SecretStore;
   readonly #clock: Clock;
+  readonly #clockGuard: Pick<ClockGuard, 'requireNotRejected'>;
   readonly #terminalName: () => string;
 
-  constructor(deps: { store: Store; secrets: SecretStore; clock: Clock; terminalName: () => string }) {
+  constructor(deps: {
+    store: Store;
+    secrets: SecretStore;
+    clock: Clock;
+    clockGuard: Pick<ClockGuard, 'requireNotRejected'>;
+    terminalName: () => string;
+  }) {
     this.#store = deps.store;
     this.#secrets = deps.secrets;
     this.#clock = deps.clock;
+    this.#clockGuard = deps.clockGuard;
     this.#terminalName = deps.terminalName;
   }
 
@@ -94,6 +104,9 @@ export class TerminalSessions {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope: 'terminal',
       secrets,
+      beforeTokenRenewal: async () => {
+        if (dependsOnClock(shop)) await this.#clockGuard.requireNotRejected('token_refresh');
+      },
       report: (event) => this.#record(shop.id, event),
     };
   }

@@ -2,6 +2,7 @@ import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
+import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
@@ -117,6 +118,8 @@ export type Change =
       readonly error: AppErrorShape;
       readonly raw: Uint8Array | null;
     }
+  /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
+  | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
@@ -186,6 +189,8 @@ export interface StoreReader {
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
   setting(key: string): unknown;
+  /** This terminal's latest clock checks, newest first. */
+  clockChecks(limit: number): ClockCheck[];
   /** Every warning on record, in no particular order. */
   expiryAnnouncements(): ExpiryAnnouncement[];
 }

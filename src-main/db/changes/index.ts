@@ -1,6 +1,7 @@
 import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createClockChecked } from './clock-checked.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createImportOrder } from './order-import.ts';
@@ -36,6 +37,7 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders),
     'order.importFailed': createImportFailed(database, orders),
+    'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Loader, Modal, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconCircleCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnosis } from '#shared/contract/diagnosis.ts';
 import { sessionScopes } from '#shared/domain/session-scope.ts';
@@ -11,6 +11,7 @@ import { shopFilterStore } from '../../lib/shop-filter.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { copyWithNotice } from '../../ui/notices.ts';
+import { clockDrawerStore } from '../clock/clock-drawer-state.ts';
 import { CheckRow } from './check-row.tsx';
 import styles from './diagnosis.module.css';
 import { type DiagnosisSubject, diagnosisStore } from './diagnosis-store.ts';
@@ -86,7 +87,6 @@ function Checks({
 }) {
   const { t } = useTranslation();
   const { mutate, data, error, isPending } = useMutation(hostQuery.diagnosis.run.mutationOptions());
-  const [isTimeHintShown, setTimeHintShown] = useState(false);
   const { shopId, scope, errorCode } = subject;
   useEffect(() => {
     mutate({ shopId, scope, ...(errorCode === undefined ? {} : { errorCode }) });
@@ -103,22 +103,17 @@ function Checks({
   }
   return (
     <>
-      <Summary diagnosis={data} />
+      <Summary diagnosis={data} close={close} />
       <ul className={styles.checks}>
         {data.checks.map((check) => (
           <CheckRow
             key={check.id}
             check={check}
             scope={scope}
-            onFix={(action) => runFix(action, data, close, again, () => setTimeHintShown(true))}
+            onFix={(action) => runFix(action, data, close, again)}
           />
         ))}
       </ul>
-      {isTimeHintShown && (
-        <Alert mt="sm" color="yellow">
-          {t('diagnosis.dateSettingsHint')}
-        </Alert>
-      )}
       <div className={styles.foot}>
         <Button variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={again}>
           {t('diagnosis.runAgain')}
@@ -139,7 +134,7 @@ function Checks({
   );
 }
 
-function Summary({ diagnosis }: { diagnosis: Diagnosis }) {
+function Summary({ diagnosis, close }: { diagnosis: Diagnosis; close: () => void }) {
   const { t } = useTranslation();
   const count = (result: 'bad' | 'unknown') =>
     diagnosis.checks.filter((check) => check.result === result).length;
@@ -149,6 +144,18 @@ function Summary({ diagnosis }: { diagnosis: Diagnosis }) {
     return (
       <Alert mt="sm" color="green" icon={<IconCircleCheck aria-hidden />} title={t('diagnosis.summary.good')}>
         {t('diagnosis.summary.goodHint', { name })}
+        <div>
+          <Button
+            mt="xs"
+            variant="default"
+            onClick={() => {
+              close();
+              clockDrawerStore.set(true);
+            }}
+          >
+            {t('diagnosis.summary.openHistory')}
+          </Button>
+        </div>
       </Alert>
     );
   }

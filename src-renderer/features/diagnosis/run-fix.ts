@@ -1,4 +1,5 @@
 import type { Diagnosis, FixAction } from '#shared/contract/diagnosis.ts';
+import { shell } from '../../lib/connection/index.ts';
 import { openExternal } from '../../lib/open-external.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { openShopTab, startConsent } from '../shops/shop-selection.ts';
@@ -9,13 +10,7 @@ const mallKeysUrl = (sellerId: string) => `https://pro.store.yahoo.co.jp/pro.${e
 const mallApplicationsUrl = 'https://developer.yahoo.co.jp/webapi/shopping/help/application.html';
 
 /** Does what a check's button says; `leave` closes the diagnosis where another screen takes over. */
-export function runFix(
-  action: FixAction,
-  diagnosis: Diagnosis,
-  leave: () => void,
-  again: () => void,
-  openDateSettings: () => void,
-): void {
+export function runFix(action: FixAction, diagnosis: Diagnosis, leave: () => void, again: () => void): void {
   const { shopId, scope, sellerId } = diagnosis;
   switch (action) {
     case 'start_consent':
@@ -39,7 +34,7 @@ export function runFix(
       void openExternal(mallApplicationsUrl).catch(showError);
       break;
     case 'open_date_settings':
-      openDateSettings();
+      void shell.openDateSettings({}).catch(showError);
       break;
     case 'run_again':
       again();

@@ -15,6 +15,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import { openDiagnosis } from '../diagnosis/diagnosis-store.ts';
 import { consentLooks } from './consent-badge.tsx';
@@ -77,7 +78,12 @@ export function ConsentCard({ shop }: { shop: Shop }) {
       {begin.isError && (
         <ErrorPanel
           error={begin.error}
-          action={<DiagnoseButton error={toAppError(begin.error)} shopId={shop.id} />}
+          action={
+            <>
+              <ClockRemedy error={begin.error} onMended={begin.reset} />
+              <DiagnoseButton error={toAppError(begin.error)} shopId={shop.id} />
+            </>
+          }
         />
       )}
       {attempt && <ConsentFlow key={attempt.attemptId} attempt={attempt} shopId={shop.id} onEnd={end} />}

@@ -15,6 +15,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { copyWithNotice, notice } from '../../ui/notices.ts';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import styles from './shops.module.css';
 
@@ -118,7 +119,12 @@ export function ConsentFlow({
             <div style={{ marginTop: 8 }}>
               <ErrorPanel
                 error={error}
-                action={<DiagnoseButton error={toAppError(error)} shopId={shopId} />}
+                action={
+                  <>
+                    <ClockRemedy error={error} onMended={complete.reset} />
+                    <DiagnoseButton error={toAppError(error)} shopId={shopId} />
+                  </>
+                }
               />
             </div>
           )}

@@ -22,6 +22,7 @@ export const diagnosis: typeof ja = {
     good: 'All is well',
     goodHint:
       'The clock may have been wrong only when the consent was given. See the clock history of the PC that gave it{{name}}.',
+    openHistory: 'See the clock history of this PC',
     goodName: ' (“{{name}}”)',
   },
   checkedAt: 'checked {{at}}',
@@ -47,8 +48,6 @@ export const diagnosis: typeof ja = {
     open_mall_applications: 'Open Yahoo! Developer Network',
     run_again: 'Diagnose again',
   },
-  dateSettingsHint:
-    'Open the date and time settings of the operating system, switch “set time automatically” on, and synchronise.',
   evidence: {
     mall_answer: {
       accepted: 'The test call just made succeeded.',

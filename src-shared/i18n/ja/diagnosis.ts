@@ -25,6 +25,7 @@ export const diagnosis = {
     good: 'すべて問題ありません',
     goodHint:
       '認証のときだけ時計がずれていた可能性があります。認証を行った PC{{name}}の時計の履歴を確認してください。',
+    openHistory: 'この PC の時計の履歴を見る',
     goodName: '「{{name}}」',
   },
   checkedAt: '{{at}} に確認',
@@ -50,8 +51,6 @@ export const diagnosis = {
     open_mall_applications: 'Yahoo! デベロッパーネットワークを開く',
     run_again: 'もう一度診断する',
   },
-  dateSettingsHint:
-    'OS の「日付と時刻」の設定を開き、「時刻を自動的に設定する」をオンにして「今すぐ同期」を押してください。',
   evidence: {
     mall_answer: {
       accepted: '今テストした呼び出しは成功しました。',

@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
@@ -10,6 +11,7 @@ import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
 
 export const ja = {
+  clock,
   common,
   diagnosis,
   errorReasons,

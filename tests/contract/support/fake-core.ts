@@ -89,6 +89,7 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
       removeTerminalKey: missing,
     },
     auth: { begin: missing, complete: missing, cancel: missing, attempt: missing },
+    clock: { check: missing, status: missing, history: missing },
     imports: {
       start: missing,
       // An answer that breaks the contract: a bug the caller must not see the inside of.
