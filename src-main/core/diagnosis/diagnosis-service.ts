@@ -3,6 +3,7 @@ import type { Diagnosis } from '#shared/contract/diagnosis.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
+import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { CertificateDates } from '../expiry/yahoo-things.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClockStatus, ClockStatusPort } from '../ports/clock-status.ts';
@@ -105,7 +106,7 @@ export class DiagnosisService {
     // A consent the mall calls ended still shows its verdict on the key; a withdrawn one has no token left.
     const isWithdrawn = session.endedAt !== null && session.endedReason !== 'mall_session_expired';
     if (session.consentedAt === null || isWithdrawn) return { kind: 'skipped', reason: 'no_consent' };
-    if (clockStatus !== null && clockStatus.verdict !== 'good') {
+    if (clockStatus !== null && clockStatus.verdict !== 'good' && dependsOnClock(shop)) {
       return { kind: 'skipped', reason: 'bad_clock' };
     }
     if (!isSigned) return { kind: 'skipped', reason: 'unsigned' };
