@@ -5,6 +5,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { emptySession, TerminalSessions } from './auth/sessions.ts';
+import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
@@ -98,6 +99,7 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
     isImporting: (id) => imports.isRunning(id),
   });
+  const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   const expiry = new ExpiryService({
     store,
@@ -111,14 +113,14 @@ export function createCore(deps: CoreDeps): Core {
         const session = store.session(shop.id);
         return session === null
           ? []
-          : yahooThings({ shop, scope: 'terminal', session, certificate: null }, clock.now());
+          : yahooThings({ shop, scope: 'terminal', session, certificate: session.certificate }, clock.now());
       }),
   });
   const diagnosis = new DiagnosisService({
     shop: (id) => store.shop(id),
     access: {
       session: (id, scope) => (scope === 'terminal' ? sessions.get(id) : emptySession(id)),
-      certificate: () => null,
+      certificate: (id, scope) => (scope === 'terminal' ? sessions.get(id).certificate : null),
       consentTerminal: (_id, scope) => (scope === 'terminal' ? terminalName() : null),
       connection: (shop, scope) => (scope === 'terminal' ? sessions.connection(shop) : null),
     },
@@ -145,6 +147,7 @@ export function createCore(deps: CoreDeps): Core {
       consents,
       clockGuard,
       imports,
+      certificates,
       shops,
       demo,
       expiry,

@@ -3,6 +3,7 @@ import type { OrderView } from '#shared/contract/orders.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ConsentService } from './auth/consent-service.ts';
+import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
@@ -21,6 +22,7 @@ export interface OperationDeps extends CoreDeps {
   readonly consents: ConsentService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly expiry: ExpiryService;
@@ -33,7 +35,19 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, consents, clockGuard, imports, demo, expiry, diagnosis, events, clock } = deps;
+  const {
+    store,
+    shops,
+    certificates,
+    consents,
+    clockGuard,
+    imports,
+    demo,
+    expiry,
+    diagnosis,
+    events,
+    clock,
+  } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -64,6 +78,14 @@ export function createOperations(deps: OperationDeps): Operations {
       checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
       saveTerminalKey: (input) => shops.saveTerminalKey(input),
       removeTerminalKey: ({ shopId }) => shops.removeTerminalKey(shopId),
+      saveCertificate: async ({ shopId, files }) => {
+        await certificates.save(shops.record(shopId), files);
+        return shops.get(shopId);
+      },
+      removeCertificate: async ({ shopId }) => {
+        await certificates.remove(shops.record(shopId));
+        return shops.get(shopId);
+      },
     },
     auth: {
       begin: async ({ shopId }) => {

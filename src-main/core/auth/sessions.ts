@@ -26,6 +26,7 @@ export function emptySession(shopId: ShopId): TerminalSessionRecord {
     lastVerdictAt: null,
     unsignedSince: null,
     key: null,
+    certificate: null,
   };
 }
 
@@ -103,12 +104,20 @@ export class TerminalSessions {
     return {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope: 'terminal',
+      certificate: this.#presentable(shop.id),
       secrets,
       beforeTokenRenewal: async () => {
         if (dependsOnClock(shop)) await this.#clockGuard.requireNotRejected('token_refresh');
       },
       report: (event) => this.#record(shop.id, event),
     };
+  }
+
+  /** An expired certificate can only be refused, where none is asked for anyway (yahoo §2.6). */
+  #presentable(shopId: ShopId): MallConnection['certificate'] {
+    const { certificate } = this.get(shopId);
+    if (certificate === null || certificate.expiresAt <= this.#clock.now()) return null;
+    return { fingerprint: certificate.fingerprint };
   }
 
   #record(shopId: ShopId, event: ConnectionEvent): void {

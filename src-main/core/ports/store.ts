@@ -1,6 +1,6 @@
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
-import type { ShopInput } from '#shared/contract/shops.ts';
+import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
@@ -38,7 +38,11 @@ export interface TerminalSessionRecord {
     readonly fingerprint: string;
     readonly issuedOn: JstDate;
   } | null;
+  readonly certificate: CertificateRecord | null;
 }
+
+/** The visible facts of an API certificate. `subject` and `issuer` hold one `KEY=value` per line. */
+export type CertificateRecord = Omit<ApiCertificate, 'storeMatch'>;
 
 /**
  * The most urgent warning given so far for one end of one thing (spec §2.5). A renewal gives the thing another

@@ -9,11 +9,13 @@ import { type JstDate, jstDateOf } from '#shared/domain/time.ts';
 import type { ConsentService } from '../auth/consent-service.ts';
 import { redirectUriOf } from '../auth/redirect-uri.ts';
 import type { TerminalSessions } from '../auth/sessions.ts';
+import { describeCertificate } from '../certificate/certificate-service.ts';
 import type { CallContext } from '../context.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type SecretName, secretNames } from '../ports/secret-store.ts';
+import { secretNames } from '../ports/secret-store.ts';
 import type { Change, ShopRecord, Store, TerminalSessionRecord } from '../ports/store.ts';
 import { type CheckedPublicKey, checkKeyVersion, checkPublicKey } from './public-key.ts';
+import { putTogether } from './put-together.ts';
 
 /** A pasted key's check as the screen shows it. */
 export interface KeyCheck {
@@ -123,7 +125,10 @@ export class ShopService {
         details: { field: 'issuedOn' },
       });
     }
-    await this.#putBoth(input.shopId, { 'public-key': key.pem, 'public-key-version': keyVersion });
+    await putTogether(sessions.secretsOf(input.shopId), {
+      'public-key': key.pem,
+      'public-key-version': keyVersion,
+    });
     const { bits, fingerprint } = key;
     sessions.set(input.shopId, {
       key: { keyVersion, bits, fingerprint, issuedOn: input.issuedOn },
@@ -157,11 +162,12 @@ export class ShopService {
 
   async describe(shop: ShopRecord): Promise<Shop> {
     const { sessions, consents } = this.#deps;
-    const { key } = sessions.get(shop.id);
+    const { key, certificate } = sessions.get(shop.id);
     return {
       ...shop,
       hasClientSecret: (await sessions.secretsOf(shop.id).lease('client-secret')) !== null,
       terminalKey: key === null ? null : describeTerminalKey(key),
+      certificate: certificate === null ? null : describeCertificate(certificate, shop.sellerId),
       consent: sessions.status(shop.id, consents.isConsenting(shop.id)),
     };
   }
@@ -173,22 +179,6 @@ export class ShopService {
       .filter((session) => session.shopId !== shopId && session.key?.fingerprint === key.fingerprint);
     const sameKeyShops = others.flatMap((session) => store.shop(session.shopId)?.name ?? []);
     return { bits: key.bits, fingerprint: key.fingerprint, repairs: [...key.repairs], sameKeyShops };
-  }
-
-  /** Both or neither also when the keychain fails between the two writes. */
-  async #putBoth(shopId: ShopId, values: Partial<Record<SecretName, string>>): Promise<void> {
-    const secrets = this.#deps.sessions.secretsOf(shopId);
-    const entries = Object.entries(values) as [SecretName, string][];
-    const before = await Promise.all(
-      entries.map(async ([name]) => [name, await secrets.lease(name)] as const),
-    );
-    try {
-      for (const [name, value] of entries) await secrets.put(name, value);
-    } catch (error) {
-      for (const [name, value] of before)
-        await (value === null ? secrets.remove(name) : secrets.put(name, value)).catch(() => undefined);
-      throw error;
-    }
   }
 
   #commit(change: Change, ctx: CallContext): void {

@@ -10,10 +10,17 @@ export function createSessionSet(database: Database): Handler<'session.set'> {
        last_verdict_at, unsigned_since, key_version, key_bits, key_fingerprint, key_issued_on)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const setCertificate = database.query(
+    `INSERT OR REPLACE INTO terminal_certificates (shop_no, subject, issuer, valid_from, expires_at, fingerprint,
+       certificate_file, key_file, saved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const removeCertificate = database.query('DELETE FROM terminal_certificates WHERE shop_no = ?');
   return (context, { session }) => {
-    const { key } = session;
+    const { key, certificate } = session;
+    const { no } = shops.require(session.shopId);
     upsert.run(
-      shops.require(session.shopId).no,
+      no,
       session.consentedAt,
       session.endedAt,
       session.endedReason,
@@ -25,6 +32,19 @@ export function createSessionSet(database: Database): Handler<'session.set'> {
       key?.fingerprint ?? null,
       key?.issuedOn ?? null,
     );
+    if (certificate === null) removeCertificate.run(no);
+    else
+      setCertificate.run(
+        no,
+        certificate.subject,
+        certificate.issuer,
+        certificate.validFrom,
+        certificate.expiresAt,
+        certificate.fingerprint,
+        certificate.certificateFile,
+        certificate.keyFile,
+        certificate.savedAt,
+      );
     context.touch('session', session.shopId);
     return done;
   };

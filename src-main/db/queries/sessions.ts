@@ -1,8 +1,9 @@
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { TerminalSessionRecord } from '../../core/ports/store.ts';
+import type { CertificateRecord, TerminalSessionRecord } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 
 interface SessionRow {
+  readonly shop_no: number;
   readonly shop_id: string;
   readonly consented_at: number | null;
   readonly ended_at: number | null;
@@ -23,18 +24,23 @@ export interface SessionReader {
 
 export function createSessionReader(database: Database): SessionReader {
   const select = `SELECT s.id AS shop_id, t.* FROM terminal_sessions t JOIN shops s ON s.no = t.shop_no`;
+  const certificateOf = database.query<CertificateRecord>(
+    `SELECT subject, issuer, valid_from AS validFrom, expires_at AS expiresAt, fingerprint,
+       certificate_file AS certificateFile, key_file AS keyFile, saved_at AS savedAt
+     FROM terminal_certificates WHERE shop_no = ?`,
+  );
   const one = database.query<SessionRow>(`${select} WHERE s.id = ?`);
   const all = database.query<SessionRow>(`${select} ORDER BY s.no`);
   return {
     session: (shopId) => {
       const row = one.get(shopId);
-      return row === undefined ? null : toSession(row);
+      return row === undefined ? null : toSession(row, certificateOf.get(row.shop_no) ?? null);
     },
-    sessions: () => all.all().map(toSession),
+    sessions: () => all.all().map((row) => toSession(row, certificateOf.get(row.shop_no) ?? null)),
   };
 }
 
-function toSession(row: SessionRow): TerminalSessionRecord {
+function toSession(row: SessionRow, certificate: CertificateRecord | null): TerminalSessionRecord {
   return {
     shopId: row.shop_id,
     consentedAt: row.consented_at,
@@ -52,5 +58,6 @@ function toSession(row: SessionRow): TerminalSessionRecord {
             fingerprint: row.key_fingerprint ?? '',
             issuedOn: row.key_issued_on ?? '',
           },
+    certificate,
   };
 }

@@ -7,6 +7,7 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { MallMark } from '../../ui/mall-mark.tsx';
+import { CertificateCard } from './certificate/certificate-card.tsx';
 import { ConsentBadge } from './consent-badge.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { RemoveShopButton } from './remove-shop-button.tsx';
@@ -131,6 +132,7 @@ function ShopDetail({ shop, tab }: { shop: Shop; tab: ShopTab }) {
         </Tabs.Panel>
         <Tabs.Panel value="key" className={styles.content ?? ''}>
           <TerminalKeyCard shop={shop} />
+          {shop.mall === 'yahoo' && <CertificateCard shop={shop} />}
         </Tabs.Panel>
         <Tabs.Panel value="settings" className={styles.content ?? ''}>
           <ShopForm shop={shop} />

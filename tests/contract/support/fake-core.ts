@@ -87,6 +87,8 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
       checkKey: () => ({ bits: 2048, fingerprint: 'ab:cd', repairs: ['blanks'], sameKeyShops: [] }),
       saveTerminalKey: missing,
       removeTerminalKey: missing,
+      saveCertificate: missing,
+      removeCertificate: missing,
     },
     auth: { begin: missing, complete: missing, cancel: missing, attempt: missing },
     clock: { check: missing, status: missing, history: missing },

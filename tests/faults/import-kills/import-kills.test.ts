@@ -71,6 +71,7 @@ it(`loses and doubles no order when the process is killed ${kills} times during 
           lastVerdictAt: null,
           unsignedSince: null,
           key: null,
+          certificate: null,
         },
       },
     ],

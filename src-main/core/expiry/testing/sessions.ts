@@ -30,6 +30,7 @@ export function sessionWith(patch: Partial<TerminalSessionRecord> = {}): Termina
     lastVerdictAt: noon,
     unsignedSince: null,
     key: { keyVersion: '1', bits: 2048, fingerprint: 'ab:cd', issuedOn: '2026-06-10' },
+    certificate: null,
     ...patch,
   };
 }
