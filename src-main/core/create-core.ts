@@ -4,12 +4,15 @@ import type { SystemInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
-import { TerminalSessions } from './auth/sessions.ts';
+import { emptySession, TerminalSessions } from './auth/sessions.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
+import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
+import { ExpiryService } from './expiry/expiry-service.ts';
+import { yahooThings } from './expiry/yahoo-things.ts';
 import { ImportService } from './import/import-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { Clock } from './ports/clock.ts';
@@ -17,9 +20,11 @@ import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
 import type { MonotonicClock } from './ports/monotonic-clock.ts';
+import type { Notifier } from './ports/notifier.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
+import type { WarningMail } from './ports/warning-mail.ts';
 import { ShopService } from './shops/shop-service.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
@@ -34,6 +39,10 @@ export interface CoreDeps {
   /** Who knows true time, the authorization host first. */
   readonly timeSources: readonly TimeSource[];
   readonly log: Logger;
+  /** Left out where there is no desktop to notify. */
+  readonly notifier?: Notifier;
+  /** Left out where no mail can be sent. */
+  readonly warningMail?: WarningMail;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -42,17 +51,19 @@ export interface CoreDeps {
 /** The running core: one method per operation of the contract, and an orderly end. */
 export interface Core {
   readonly operations: Operations;
-  /** Begins what goes on by itself: the watch over this PC's clock. */
+  /** Begins what goes on by itself: the watch over this PC's clock, the warnings before something expires. */
   start(): void;
   /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
   close(): Promise<void>;
 }
 
+/** Entities whose change moves an end. */
+const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
+
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
   const { store, clock, log, terminalName } = deps;
   const events = new EventHub();
-  const unsubscribe = store.subscribe((changes) => events.publish(changes));
   const mallOf = (shop: ShopRecord): MallPort => {
     const mall = deps.malls[shop.mall];
     if (mall === undefined)
@@ -90,6 +101,42 @@ export function createCore(deps: CoreDeps): Core {
   });
   const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
+  const expiry = new ExpiryService({
+    store,
+    clock,
+    log,
+    terminalName,
+    notifier: deps.notifier ?? null,
+    mail: deps.warningMail ?? null,
+    things: () =>
+      store.shops().flatMap((shop) => {
+        const session = store.session(shop.id);
+        return session === null
+          ? []
+          : yahooThings({ shop, scope: 'terminal', session, certificate: session.certificate }, clock.now());
+      }),
+  });
+  const diagnosis = new DiagnosisService({
+    shop: (id) => store.shop(id),
+    access: {
+      session: (id, scope) => (scope === 'terminal' ? sessions.get(id) : emptySession(id)),
+      certificate: (id, scope) => (scope === 'terminal' ? sessions.get(id).certificate : null),
+      consentTerminal: (_id, scope) => (scope === 'terminal' ? terminalName() : null),
+      connection: (shop, scope) => (scope === 'terminal' ? sessions.connection(shop) : null),
+    },
+    mallOf: (shop) => deps.malls[shop.mall] ?? null,
+    clock,
+    clockStatus: { check: () => clockGuard.check('manual') },
+    globalIp: null,
+    log,
+    terminalName,
+    appVersion: deps.appVersion,
+  });
+  const unsubscribe = store.subscribe((changes) => {
+    events.publish(changes);
+    // A new key or consent has other ends: what is due next may be due sooner.
+    if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
+  });
   imports.markInterrupted();
   demo
     .reopen({ actor: 'system' })
@@ -103,12 +150,18 @@ export function createCore(deps: CoreDeps): Core {
       certificates,
       shops,
       demo,
+      expiry,
+      diagnosis,
       events,
       newId: randomUUID,
     }),
-    start: () => clockGuard.start(),
+    start: () => {
+      clockGuard.start();
+      expiry.start();
+    },
     close: async () => {
       clockGuard.close();
+      await expiry.close();
       await imports.close();
       unsubscribe();
       events.close();

@@ -8,7 +8,9 @@ import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
 import type { DemoService } from './demo/demo-service.ts';
+import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
+import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { CommitOrigin } from './ports/store.ts';
 import type { ShopService } from './shops/shop-service.ts';
@@ -23,6 +25,8 @@ export interface OperationDeps extends CoreDeps {
   readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
+  readonly expiry: ExpiryService;
+  readonly diagnosis: DiagnosisService;
   readonly events: EventHub;
   readonly newId: () => string;
 }
@@ -31,7 +35,19 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, certificates, consents, clockGuard, imports, demo, events, clock } = deps;
+  const {
+    store,
+    shops,
+    certificates,
+    consents,
+    clockGuard,
+    imports,
+    demo,
+    expiry,
+    diagnosis,
+    events,
+    clock,
+  } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -122,6 +138,18 @@ export function createOperations(deps: OperationDeps): Operations {
         store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
         return ok;
       },
+    },
+    expiry: {
+      board: () => expiry.board(),
+      dismiss: ({ itemIds }, ctx) => {
+        expiry.dismiss(itemIds, ctx);
+        return ok;
+      },
+      settings: () => expiry.settings(),
+      saveSettings: (settings, ctx) => expiry.saveSettings(settings, ctx),
+    },
+    diagnosis: {
+      run: ({ shopId, scope, errorCode }) => diagnosis.run(shopId, scope, errorCode ?? null),
     },
     demo: { start: (_input, ctx) => demo.start(ctx) },
   };

@@ -7,6 +7,7 @@ import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
+import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -51,6 +52,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   const committer = createCommitter({ database, log, facets, raws });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
+  const expiry = createExpiryReader(database);
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
   const runs = createRunReader(database);
@@ -99,6 +101,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
       return row === undefined ? undefined : JSON.parse(row.value);
     },
     clockChecks: createClockReader(database),
+    expiryAnnouncements: expiry.announcements,
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

@@ -12,6 +12,7 @@ import { linkHost } from './data-host-process/host-link.ts';
 import { HostSupervisor } from './data-host-process/supervisor.ts';
 import { DemoMallProcess } from './demo/demo-mall-process.ts';
 import { showMenus } from './menu/show-menus.ts';
+import { notifyExpiry } from './notifications/notify-expiry.ts';
 import { guardApp, guardDefaultSession } from './security/guard-app.ts';
 import { loopbackOriginsOf } from './security/loopback-origins.ts';
 import { openSettings } from './settings/open-settings.ts';
@@ -72,6 +73,15 @@ const supervisor = new HostSupervisor({
     callDemoMall: (call) => demoMall.call(call),
     log,
   }),
+  onExpiry: (warnings) =>
+    notifyExpiry(warnings, {
+      language: settings.read().language,
+      now: Date.now(),
+      onClick: () => {
+        showWindow();
+        pages.tellMenu('expiry');
+      },
+    }),
   log,
   now: () => performance.now(),
 });

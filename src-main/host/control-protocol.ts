@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '#shared/domain/errors.ts';
+import { expiryWarningSchema } from '#shared/domain/expiry.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
 import { secretNames } from '../core/ports/secret-store.ts';
 import { endpointsSchema } from '../malls/endpoints.ts';
@@ -126,5 +127,7 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port-close'), portId: portIdSchema }),
   z.object({ type: z.literal('secret-request'), id: requestIdSchema, call: secretCallSchema }),
   z.object({ type: z.literal('demo-request'), id: requestIdSchema, call: demoCallSchema }),
+  /** Something expires or has expired: to be shown as a notification of the desktop. No answer. */
+  z.object({ type: z.literal('expiry-warnings'), warnings: z.array(expiryWarningSchema) }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

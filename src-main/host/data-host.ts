@@ -73,6 +73,7 @@ function start(options: HostOptions, protocol: number): void {
       endpoints: options.endpoints,
       secrets: leasedSecrets(requests),
       demoMall: new HostDemoMall(options.demoAvailable ? demoBehindMain(requests) : null),
+      notifier: { expiry: (warnings) => channel.send({ type: 'expiry-warnings', warnings: [...warnings] }) },
       appVersion: options.appVersion,
       terminalName: () => options.terminalName,
       log,

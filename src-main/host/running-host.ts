@@ -5,6 +5,7 @@ import { type HostContract, hostContract } from '#shared/contract/index.ts';
 import type { SystemInfo } from '#shared/contract/system.ts';
 import { createCore } from '../core/create-core.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import type { Notifier } from '../core/ports/notifier.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
@@ -29,6 +30,8 @@ export interface HostSetup {
   readonly endpoints: Endpoints;
   readonly secrets: SecretStore;
   readonly demoMall: HostDemoMall;
+  /** Left out where there is no desktop. */
+  readonly notifier?: Notifier;
   readonly appVersion: string;
   readonly terminalName: () => string;
   readonly log: Logger;
@@ -64,6 +67,7 @@ export function startHost(setup: HostSetup): RunningHost {
     malls: { yahoo },
     loopback: loopbackReceiver,
     demoMall,
+    ...(setup.notifier === undefined ? {} : { notifier: setup.notifier }),
     clock,
     mono: systemMono,
     timeSources: timeSources(setup.endpoints, systemMono),
@@ -72,9 +76,9 @@ export function startHost(setup: HostSetup): RunningHost {
     appVersion: setup.appVersion,
     hostKind: setup.hostKind,
   });
-  core.start();
   const gate = new CallGate();
   const router = createRouter(hostContract, core.operations, { log, clock, commands: store.commands, gate });
+  core.start();
   log.info('host started', { kind: setup.hostKind, openMs, version: setup.appVersion });
   return {
     router,

@@ -3,6 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
+import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
+import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { onCommand } from '../lib/commands.ts';
@@ -20,6 +23,9 @@ const ImportScreen = lazy(async () => ({
 }));
 const ShopsScreen = lazy(async () => ({
   default: (await import('../features/shops/shops-screen.tsx')).ShopsScreen,
+}));
+const ExpiryScreen = lazy(async () => ({
+  default: (await import('../features/expiry/expiry-screen.tsx')).ExpiryScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -45,6 +51,7 @@ export function Frame() {
   });
 
   useEffect(() => onCommand('shortcuts', () => setMapOpen(true)), []);
+  useEffect(() => onCommand('diagnosis', () => openDiagnosis({ shopId: null, scope: 'terminal' })), []);
 
   if (welcome.isShown) {
     return (
@@ -58,6 +65,7 @@ export function Frame() {
       <TitleRow onKeyboardMap={() => setMapOpen(true)} />
       <div className={styles.banner}>
         <ReconnectingLine />
+        <ExpiryBanner />
       </div>
       <Navigation />
       <main className={styles.main}>
@@ -65,11 +73,13 @@ export function Frame() {
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
           {screen === 'shops' && <ShopsScreen />}
+          {screen === 'expiry' && <ExpiryScreen />}
           {screen === 'settings' && <SettingsScreen />}
         </Suspense>
       </main>
       <StatusBar />
       <ClockDrawer />
+      <DiagnosisDialog />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );

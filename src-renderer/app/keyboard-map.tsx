@@ -13,7 +13,8 @@ const groups = [
       ['goOrders', 'Alt 1'],
       ['goImport', 'Alt 2'],
       ['goShops', 'Alt 3'],
-      ['goSettings', 'Alt 4'],
+      ['goExpiry', 'Alt 4'],
+      ['goSettings', 'Alt 5'],
     ],
   },
   {

@@ -1,4 +1,10 @@
-import { IconBuildingStore, IconDownload, IconReceiptYen, IconSettings } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconCalendarClock,
+  IconDownload,
+  IconReceiptYen,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Screen, screens, useScreen } from '../lib/navigation.ts';
 import styles from './frame.module.css';
@@ -7,6 +13,7 @@ const icons = {
   orders: IconReceiptYen,
   import: IconDownload,
   shops: IconBuildingStore,
+  expiry: IconCalendarClock,
   settings: IconSettings,
 } as const satisfies Record<Screen, unknown>;
 

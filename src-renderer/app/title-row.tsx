@@ -1,9 +1,17 @@
 import { ActionIcon, CloseButton, Kbd, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconBuildingStore, IconKeyboard, IconReceiptYen, IconSearch } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconKeyboard,
+  IconReceiptYen,
+  IconSearch,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockIndicator } from '../features/clock/clock-indicator.tsx';
+import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { ExpiryIndicator } from '../features/expiry/expiry-indicator.tsx';
 import { focusGrid } from '../features/orders/grid-focus.ts';
 import { openOrderStore, orderListStore, setSearch } from '../features/orders/list-state.ts';
 import { giveCommand, onCommand } from '../lib/commands.ts';
@@ -27,7 +35,16 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
       </div>
       <ShopFilter />
       <SearchField />
+      <ExpiryIndicator />
       <ClockIndicator />
+      <Tooltip label={t('diagnosis.title')}>
+        <ActionIcon
+          onClick={() => openDiagnosis({ shopId: null, scope: 'terminal' })}
+          aria-label={t('diagnosis.title')}
+        >
+          <IconStethoscope size={18} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={`${t('frame.keyboardMap')} (?)`}>
         <ActionIcon onClick={onKeyboardMap} aria-label={t('frame.keyboardMap')}>
           <IconKeyboard size={18} />

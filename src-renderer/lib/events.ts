@@ -87,6 +87,10 @@ class ChangeCollector {
       case 'session':
         this.#invalidate(hostQuery.shops.key());
         this.#invalidate(hostQuery.imports.plan.key());
+        this.#invalidate(hostQuery.expiry.board.key());
+        break;
+      case 'expiry':
+        this.#invalidate(hostQuery.expiry.board.key());
         break;
       case 'view':
         this.#invalidate(hostQuery.views.key());

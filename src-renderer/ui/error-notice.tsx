@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { toAppError } from '#shared/contract/to-app-error.ts';
+import { DiagnoseButton } from '../features/diagnosis/diagnose-button.tsx';
 import { useErrorText } from './error-text.ts';
 import { closeButtonProps } from './notices.ts';
 
@@ -25,6 +26,7 @@ function ErrorNotice({ error }: { error: ReturnType<typeof toAppError> }) {
       </Text>
       <Text size="sm">{text.why}</Text>
       <Text size="sm">{text.next}</Text>
+      <DiagnoseButton error={error} shopId={null} />
     </>
   );
 }

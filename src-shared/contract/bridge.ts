@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { hostStateSchema } from './shell.ts';
 
 /** Commands of the application menu that the page carries out. */
-export const menuCommands = ['search', 'settings', 'import', 'shortcuts', 'about'] as const;
+export const menuCommands = [
+  'search',
+  'settings',
+  'import',
+  'expiry',
+  'diagnosis',
+  'shortcuts',
+  'about',
+] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
 /**

@@ -1,5 +1,7 @@
 import { clockContract } from './clock.ts';
 import { demoContract } from './demo.ts';
+import { diagnosisContract } from './diagnosis.ts';
+import { expiryContract } from './expiry.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract, viewsContract } from './orders.ts';
 import { authContract, shopsContract } from './shops.ts';
@@ -14,6 +16,8 @@ export const hostContract = {
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,
+  expiry: expiryContract,
+  diagnosis: diagnosisContract,
   demo: demoContract,
 };
 export type HostContract = typeof hostContract;

@@ -44,6 +44,19 @@ export interface TerminalSessionRecord {
 /** The visible facts of an API certificate. `subject` and `issuer` hold one `KEY=value` per line. */
 export type CertificateRecord = Omit<ApiCertificate, 'storeMatch'>;
 
+/**
+ * The most urgent warning given so far for one end of one thing (spec §2.5). A renewal gives the thing another
+ * end and so another record; `distanceMs` 0 says that it has stopped.
+ */
+export interface ExpiryAnnouncement {
+  readonly itemId: string;
+  readonly dueAt: Moment;
+  readonly distanceMs: number;
+  readonly announcedAt: Moment;
+  /** The operator put the banner of this warning away. */
+  readonly dismissed: boolean;
+}
+
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
 
@@ -111,6 +124,9 @@ export type Change =
     }
   /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
   | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
+  /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
+  | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
+  | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -179,6 +195,8 @@ export interface StoreReader {
   setting(key: string): unknown;
   /** This terminal's latest clock checks, newest first. */
   clockChecks(limit: number): ClockCheck[];
+  /** Every warning on record, in no particular order. */
+  expiryAnnouncements(): ExpiryAnnouncement[];
 }
 
 /** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */

@@ -2,6 +2,8 @@ import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
 import { createClockChecked } from './clock-checked.ts';
+import { createExpiryAnnounced } from './expiry-announced.ts';
+import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createRunFinish } from './run-finish.ts';
@@ -36,6 +38,8 @@ export function createChangeHandlers(
     'order.import': createImportOrder(database, orders),
     'order.importFailed': createImportFailed(database, orders),
     'clock.checked': createClockChecked(database),
+    'expiry.announced': createExpiryAnnounced(database),
+    'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'setting.set': createSettingSet(database),

@@ -5,7 +5,16 @@ import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
 import type { RunProgress } from './run-progress.ts';
 
-export type Entity = 'order' | 'shop' | 'view' | 'phase' | 'setting' | 'importRun' | 'session' | 'clock';
+export type Entity =
+  | 'order'
+  | 'shop'
+  | 'view'
+  | 'phase'
+  | 'setting'
+  | 'importRun'
+  | 'session'
+  | 'clock'
+  | 'expiry';
 
 export interface FieldChange {
   readonly field: string;

@@ -1,7 +1,13 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { clockChecks } from './0002-clock-checks.ts';
 import { apiCertificates } from './0003-api-certificates.ts';
+import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
-export const migrations: readonly Migration[] = [firstSchema, clockChecks, apiCertificates];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  clockChecks,
+  apiCertificates,
+  expiryAnnouncements,
+];

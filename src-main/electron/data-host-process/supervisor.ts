@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { HostState } from '#shared/contract/shell.ts';
+import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import {
   controlProtocolVersion,
@@ -18,6 +19,8 @@ export interface SupervisorOptions {
   /** Asked at each start, since settings may have changed. */
   readonly hostOptions: (kind: HostOptions['hostKind']) => HostOptions;
   readonly answer: (request: HostRequest) => Promise<HostAnswer>;
+  /** The host has something to notify the person of. */
+  readonly onExpiry: (warnings: readonly ExpiryWarning[]) => void;
   readonly log: Logger;
   /** ms of a monotonic clock. */
   readonly now: () => number;
@@ -134,7 +137,7 @@ export class HostSupervisor {
   }
 
   #receive(link: HostLink, message: HostMessage): void {
-    const { log, hostOptions, answer } = this.#options;
+    const { log, hostOptions, answer, onExpiry } = this.#options;
     switch (message.type) {
       case 'hello':
         if (message.protocol !== controlProtocolVersion) {
@@ -157,6 +160,9 @@ export class HostSupervisor {
       case 'demo-request':
         // The answer goes to the host that asked, even if another one runs by then.
         void answer(message).then((reply) => link.send(reply));
+        return;
+      case 'expiry-warnings':
+        onExpiry(message.warnings);
         return;
       default:
         return;

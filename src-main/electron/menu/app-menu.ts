@@ -64,6 +64,7 @@ export function setAppMenu(options: MenuOptions): void {
     {
       label: texts.help,
       submenu: [
+        page(texts.diagnosis, 'diagnosis'),
         page(texts.shortcuts, 'shortcuts', 'F1'),
         { label: texts.dataFolder, click: () => void shell.openPath(options.dataDir) },
         line,

@@ -5,12 +5,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
+import { toAppError } from '#shared/contract/to-app-error.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
+import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import styles from './import.module.css';
 import { jstTextToMoment } from './jst-text.ts';
 
@@ -128,7 +130,12 @@ export function ImportForm({ busyShopIds }: { busyShopIds: ReadonlySet<ShopId> }
             </Group>
           </div>
         </div>
-        {start.isError && <ErrorPanel error={start.error} />}
+        {start.isError && (
+          <ErrorPanel
+            error={start.error}
+            action={<DiagnoseButton error={toAppError(start.error)} shopId={chosen[0] ?? null} />}
+          />
+        )}
         <Button
           mt="md"
           size="sm"

@@ -8,6 +8,7 @@ import { formatMoment } from '../../lib/format.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { useErrorText } from '../../ui/error-text.ts';
+import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import { openOrderStore } from '../orders/list-state.ts';
 import { UpdateTokenButton } from '../shops/update-token-button.tsx';
 import styles from './import.module.css';
@@ -28,7 +29,15 @@ export function RunResult({ run }: { run: ImportRun }) {
       {run.state === 'interrupted' && <Text size="sm">{t('imports.interruptedNote')}</Text>}
       {run.state === 'cancelled' && <Text size="sm">{t('imports.cancelledNote')}</Text>}
       {run.error && (
-        <ErrorPanel error={run.error} action={<UpdateTokenButton error={run.error} shopId={run.shopId} />} />
+        <ErrorPanel
+          error={run.error}
+          action={
+            <>
+              <UpdateTokenButton error={run.error} shopId={run.shopId} />
+              <DiagnoseButton error={run.error} shopId={run.shopId} />
+            </>
+          }
+        />
       )}
       {detail.isError && <ErrorPanel error={detail.error} onRetry={() => void detail.refetch()} />}
       {detail.data && detail.data.failures.length > 0 && (

@@ -1,21 +1,26 @@
 import { Button, Text } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconRefresh, IconStethoscope } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentStatus, Shop } from '#shared/contract/shops.ts';
+import { toAppError } from '#shared/contract/to-app-error.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { openExternal } from '../../lib/open-external.ts';
+import { useStore } from '../../lib/store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
 import { ClockRemedy } from '../clock/clock-remedy.tsx';
+import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
+import { openDiagnosis } from '../diagnosis/diagnosis-store.ts';
 import { consentLooks } from './consent-badge.tsx';
 import { type Attempt, ConsentFlow } from './consent-flow.tsx';
+import { startingConsentStore } from './shop-selection.ts';
 import styles from './shops.module.css';
 import { useReloadShops } from './use-reload-shops.ts';
 
@@ -33,6 +38,7 @@ export function ConsentCard({ shop }: { shop: Shop }) {
       },
     }),
   );
+  useStartFromElsewhere(shop.id, () => begin.mutate({ shopId: shop.id }));
   const end = () => {
     setAttempt(null);
     void reload();
@@ -42,14 +48,24 @@ export function ConsentCard({ shop }: { shop: Shop }) {
       title={t('shops.consent.title')}
       actions={
         attempt === null && (
-          <Button
-            size="sm"
-            leftSection={<IconRefresh size={16} aria-hidden />}
-            loading={begin.isPending}
-            onClick={() => begin.mutate({ shopId: shop.id })}
-          >
-            {t('shops.consent.update')}
-          </Button>
+          <>
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<IconStethoscope size={16} aria-hidden />}
+              onClick={() => openDiagnosis({ shopId: shop.id, scope: 'terminal' })}
+            >
+              {t('diagnosis.open')}
+            </Button>
+            <Button
+              size="sm"
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              loading={begin.isPending}
+              onClick={() => begin.mutate({ shopId: shop.id })}
+            >
+              {t('shops.consent.update')}
+            </Button>
+          </>
         )
       }
     >
@@ -60,11 +76,29 @@ export function ConsentCard({ shop }: { shop: Shop }) {
         </Text>
       )}
       {begin.isError && (
-        <ErrorPanel error={begin.error} action={<ClockRemedy error={begin.error} onMended={begin.reset} />} />
+        <ErrorPanel
+          error={begin.error}
+          action={
+            <>
+              <ClockRemedy error={begin.error} onMended={begin.reset} />
+              <DiagnoseButton error={toAppError(begin.error)} shopId={shop.id} />
+            </>
+          }
+        />
       )}
-      {attempt && <ConsentFlow key={attempt.attemptId} attempt={attempt} onEnd={end} />}
+      {attempt && <ConsentFlow key={attempt.attemptId} attempt={attempt} shopId={shop.id} onEnd={end} />}
     </Card>
   );
+}
+
+/** Another screen asked for this shop's consent: it starts as if its button had been pressed here. */
+function useStartFromElsewhere(shopId: string, start: () => void): void {
+  const wanted = useStore(startingConsentStore);
+  useEffect(() => {
+    if (wanted !== shopId) return;
+    startingConsentStore.set(null);
+    start();
+  });
 }
 
 function ConsentState({ consent }: { consent: ConsentStatus }) {

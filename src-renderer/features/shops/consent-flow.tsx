@@ -4,7 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RedirectMethod } from '#shared/contract/shops.ts';
+import { toAppError } from '#shared/contract/to-app-error.ts';
 import { errorCodeSchema } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
 import { onReturnAddress } from '../../lib/commands.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatDuration } from '../../lib/duration.ts';
@@ -14,6 +16,7 @@ import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { copyWithNotice, notice } from '../../ui/notices.ts';
 import { ClockRemedy } from '../clock/clock-remedy.tsx';
+import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import styles from './shops.module.css';
 
 export interface Attempt {
@@ -25,7 +28,15 @@ export interface Attempt {
 }
 
 /** 「リフレッシュトークン更新」 in two steps: agree in the browser, bring the address back. */
-export function ConsentFlow({ attempt, onEnd }: { attempt: Attempt; onEnd: () => void }) {
+export function ConsentFlow({
+  attempt,
+  shopId,
+  onEnd,
+}: {
+  attempt: Attempt;
+  shopId: ShopId;
+  onEnd: () => void;
+}) {
   const { t } = useTranslation();
   const [pasted, setPasted] = useState('');
   const now = useNow(1_000);
@@ -106,7 +117,15 @@ export function ConsentFlow({ attempt, onEnd }: { attempt: Attempt; onEnd: () =>
           />
           {error !== null && (
             <div style={{ marginTop: 8 }}>
-              <ErrorPanel error={error} action={<ClockRemedy error={error} onMended={complete.reset} />} />
+              <ErrorPanel
+                error={error}
+                action={
+                  <>
+                    <ClockRemedy error={error} onMended={complete.reset} />
+                    <DiagnoseButton error={toAppError(error)} shopId={shopId} />
+                  </>
+                }
+              />
             </div>
           )}
           <Group mt="sm" gap="xs">

@@ -12,6 +12,20 @@ export const shopSelectionStore = createStore<{ shopId: ShopId | 'new' | null; t
 
 /** Leads to a shop's consent card, from wherever its consent turned out to be missing. */
 export function openConsent(shopId: ShopId): void {
-  shopSelectionStore.set({ shopId, tab: 'consent' });
+  openShopTab(shopId, 'consent');
+}
+
+/** Leads to one tab of a shop. */
+export function openShopTab(shopId: ShopId, tab: ShopTab): void {
+  shopSelectionStore.set({ shopId, tab });
   goTo('shops');
+}
+
+/** The shop whose consent is to be started as soon as its card is shown. */
+export const startingConsentStore = createStore<ShopId | null>(null);
+
+/** Leads to a shop's consent card and starts 「リフレッシュトークン更新」 there. */
+export function startConsent(shopId: ShopId): void {
+  startingConsentStore.set(shopId);
+  openConsent(shopId);
 }

@@ -25,6 +25,7 @@ export const common: typeof ja = {
     amazon: 'Amazon',
   },
   mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  listSeparator: ', ',
   duration: {
     days: '{{n}} d',
     hours: '{{n}} h',

@@ -1,6 +1,8 @@
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
+import { expiry } from './expiry.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
@@ -8,4 +10,17 @@ import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
 
-export const en = { clock, common, errorReasons, errors, frame, imports, orders, settings, shops, welcome };
+export const en = {
+  clock,
+  common,
+  diagnosis,
+  errorReasons,
+  errors,
+  expiry,
+  frame,
+  imports,
+  orders,
+  settings,
+  shops,
+  welcome,
+};

@@ -19,6 +19,7 @@ export const common = {
   people: '様',
   malls: { yahoo: 'Yahoo!ショッピング', aupay: 'au PAY マーケット', rakuten: '楽天市場', amazon: 'Amazon' },
   mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  listSeparator: '、',
   duration: {
     days: '{{n}}日',
     hours: '{{n}}時間',

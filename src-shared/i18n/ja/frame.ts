@@ -1,7 +1,14 @@
 /** Texts of the window frame: title row, navigation, status bar, connection, keyboard map. */
 export const frame = {
   product: '受注番',
-  nav: { orders: '受注', import: '手動取込', shops: '店舗と接続', settings: '設定', label: '画面の切り替え' },
+  nav: {
+    orders: '受注',
+    import: '手動取込',
+    shops: '店舗と接続',
+    expiry: '有効期限',
+    settings: '設定',
+    label: '画面の切り替え',
+  },
   allShops: 'すべての店舗',
   shopFilter: '店舗で絞り込む',
   searchPlaceholder: '注文番号・氏名・電話・商品・備考を検索',
@@ -41,6 +48,7 @@ export const frame = {
     goOrders: '受注を開く',
     goImport: '手動取込を開く',
     goShops: '店舗と接続を開く',
+    goExpiry: '有効期限を開く',
     goSettings: '設定を開く',
     rows: '行を上下に移動',
     cells: '列を左右に移動',

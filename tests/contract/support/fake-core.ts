@@ -143,6 +143,8 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
         return { ok: true };
       },
     },
+    expiry: { board: missing, dismiss: missing, settings: missing, saveSettings: missing },
+    diagnosis: { run: missing },
     demo: { start: missing },
   };
 }
