@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from './database.ts';
@@ -74,7 +74,16 @@ describe('released versions', () => {
   const fixture = (version: number) =>
     gunzipSync(readFileSync(new URL(`./migrations/fixtures/v${version}.db.gz`, import.meta.url)));
 
-  it.each(migrations.map((migration) => migration.version))('a file of version %i still opens', (version) => {
+  /** A release may carry several migrations: only what people have on their disks has a fixture. */
+  const released = readdirSync(new URL('./migrations/fixtures/', import.meta.url)).map((name) =>
+    Number(/\d+/.exec(name)?.[0]),
+  );
+
+  it('include the present one', () => {
+    expect(released).toContain(latestVersion(migrations));
+  });
+
+  it.each(released)('a file of version %i still opens', (version) => {
     writeFileSync(place.file, fixture(version));
     const store = openStore({ file: place.file, log: silentLog });
     const found = store.orderWindow({
@@ -92,22 +101,19 @@ describe('released versions', () => {
     store.close();
   });
 
-  it.each(migrations.map((migration) => migration.version))(
-    'migration %i was not edited since',
-    (version) => {
-      const fresh = openDatabase();
-      migrate(
-        fresh,
-        migrations.filter((migration) => migration.version <= version),
-      );
-      const expected = schemaOf(fresh);
-      fresh.close();
-      const old = temporaryFolder();
-      writeFileSync(old.file, fixture(version));
-      const released = new Database({ file: old.file, log: silentLog, readOnly: false });
-      expect(schemaOf(released)).toEqual(expected);
-      released.close();
-      old.remove();
-    },
-  );
+  it.each(released)('no migration up to %i was edited since', (version) => {
+    const fresh = openDatabase();
+    migrate(
+      fresh,
+      migrations.filter((migration) => migration.version <= version),
+    );
+    const expected = schemaOf(fresh);
+    fresh.close();
+    const old = temporaryFolder();
+    writeFileSync(old.file, fixture(version));
+    const database = new Database({ file: old.file, log: silentLog, readOnly: false });
+    expect(schemaOf(database)).toEqual(expected);
+    database.close();
+    old.remove();
+  });
 });

@@ -34,7 +34,6 @@ export const fixActionSchema = z.enum(fixActions);
 export type FixAction = z.infer<typeof fixActionSchema>;
 
 export const checkResultSchema = z.enum(['ok', 'bad', 'unknown']);
-export type CheckResult = z.infer<typeof checkResultSchema>;
 
 export const diagnosisCheckSchema = z.object({
   id: diagnosisCheckIdSchema,
