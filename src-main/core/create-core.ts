@@ -4,16 +4,21 @@ import type { SystemInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
-import { TerminalSessions } from './auth/sessions.ts';
+import { EmailAuthService } from './auth/email-auth-service.ts';
+import { Sessions } from './auth/sessions.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ImportService } from './import/import-service.ts';
+import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ClockGuardPort } from './ports/clock-guard.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
+import type { MailSender } from './ports/mail-sender.ts';
 import type { SecretStore } from './ports/secret-store.ts';
+import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import { ShopService } from './shops/shop-service.ts';
 
@@ -21,6 +26,10 @@ import { ShopService } from './shops/shop-service.ts';
 export interface CoreDeps {
   readonly store: Store;
   readonly secrets: SecretStore;
+  readonly vault: SharedVault;
+  readonly mailSender: MailSender;
+  /** Left out where nobody can tell true time. */
+  readonly clockGuard?: ClockGuardPort;
   readonly malls: Partial<Record<MallCode, MallPort>>;
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
@@ -51,13 +60,26 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
-  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, terminalName });
+  const { secrets, vault } = deps;
+  const sessions = new Sessions({ store, secrets, vault, events, clock, log, terminalName });
   const consents = new ConsentService({ store, sessions, mallOf, loopback: deps.loopback, clock, log });
+  const mail = new MailService({ store, vault, sender: deps.mailSender, clock, terminalName });
+  const emailAuths = new EmailAuthService({
+    store,
+    vault,
+    sessions,
+    mail,
+    mallOf,
+    clock,
+    terminalName,
+    ...(deps.clockGuard === undefined ? {} : { clockGuard: deps.clockGuard }),
+  });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
   const shops = new ShopService({
     store,
     sessions,
     consents,
+    emailAuths,
     clock,
     terminalName,
     isImporting: (id) => imports.isRunning(id),
@@ -67,7 +89,11 @@ export function createCore(deps: CoreDeps): Core {
   return {
     operations: createOperations({
       ...deps,
+      sessions,
+      mallOf,
       consents,
+      emailAuths,
+      mail,
       imports,
       shops,
       demo,

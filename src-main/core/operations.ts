@@ -2,20 +2,29 @@ import type { HostContract } from '#shared/contract/index.ts';
 import type { OrderView } from '#shared/contract/orders.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { MallPort } from '#main/malls/port.ts';
 import type { ConsentService } from './auth/consent-service.ts';
+import type { EmailAuthService } from './auth/email-auth-service.ts';
+import { testKey } from './auth/key-test.ts';
+import type { Sessions } from './auth/sessions.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
 import type { DemoService } from './demo/demo-service.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ImportService } from './import/import-service.ts';
-import type { CommitOrigin } from './ports/store.ts';
+import type { MailService } from './mail/mail-service.ts';
+import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
 export type Operations = Services<HostContract, CallContext>;
 
 export interface OperationDeps extends CoreDeps {
+  readonly sessions: Sessions;
+  readonly mallOf: (shop: ShopRecord) => MallPort;
   readonly consents: ConsentService;
+  readonly emailAuths: EmailAuthService;
+  readonly mail: MailService;
   readonly imports: ImportService;
   readonly shops: ShopService;
   readonly demo: DemoService;
@@ -27,7 +36,7 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, consents, imports, demo, events, clock } = deps;
+  const { store, shops, sessions, consents, emailAuths, mail, imports, demo, events, clock } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -56,10 +65,14 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
       checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
-      saveTerminalKey: (input) => shops.saveTerminalKey(input),
-      removeTerminalKey: ({ shopId }) => shops.removeTerminalKey(shopId),
+      saveKey: (input) => shops.saveKey(input),
+      removeKey: ({ shopId, scope }) => shops.removeKey(shopId, scope),
     },
     auth: {
+      testKey: ({ shopId, scope }) => {
+        const shop = shops.record(shopId);
+        return testKey({ sessions, clock, mall: deps.mallOf(shop) }, shop, scope);
+      },
       begin: async ({ shopId }) => {
         const { shop, ...attempt } = await consents.begin(shopId);
         return { ...attempt, method: shop.redirectMethod };
@@ -71,6 +84,22 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
       attempt: ({ attemptId }) => consents.attempt(attemptId),
+    },
+    emailAuth: {
+      latest: ({ shopId }) => ({ emailAuth: emailAuths.latest(shopId) }),
+      start: (input, ctx) => emailAuths.start(input, ctx),
+      resend: ({ id }, ctx) => emailAuths.resend(id, ctx),
+      cancel: ({ id }, ctx) => emailAuths.cancel(id, ctx),
+      redeem: async ({ shopId, pasted }, ctx) =>
+        shops.describe(await emailAuths.redeem(shopId, pasted, ctx)),
+    },
+    mail: {
+      get: () => mail.get(),
+      save: ({ settings, password }, ctx) => mail.save(settings, password, ctx),
+      test: async ({ to }) => {
+        await mail.test(to);
+        return ok;
+      },
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),

@@ -6,6 +6,7 @@ import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -50,6 +51,10 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   const committer = createCommitter({ database, log, facets, raws });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
+  const emailAuths = createEmailAuthReader(database);
+  const sharedSecret = database.query<{ sealed: string }>(
+    'SELECT sealed FROM shared_secrets WHERE owner = ? AND name = ?',
+  );
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
   const runs = createRunReader(database);
@@ -79,6 +84,8 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     },
     session: sessions.session,
     sessions: sessions.sessions,
+    sharedSecret: (owner, name) => sharedSecret.get(owner, name)?.sealed ?? null,
+    ...emailAuths,
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,

@@ -9,6 +9,8 @@ import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
 import { createYahooMall, type YahooAddresses, yahooAddresses } from '../malls/yahoo/index.ts';
+import { smtpSender } from '../mail/smtp-sender.ts';
+import { EncryptedVault } from '../secrets/encrypted-vault.ts';
 import { CallGate } from './call-gate.ts';
 import type { HostDemoMall } from './demo/host-demo-mall.ts';
 import { loopbackReceiver } from './loopback-receiver.ts';
@@ -59,6 +61,13 @@ export function startHost(setup: HostSetup): RunningHost {
   const core = createCore({
     store,
     secrets: setup.secrets,
+    vault: new EncryptedVault({
+      store,
+      secrets: setup.secrets,
+      clock,
+      terminalName: setup.terminalName,
+    }),
+    mailSender: smtpSender,
     malls: { yahoo },
     loopback: loopbackReceiver,
     demoMall,

@@ -1,5 +1,7 @@
 import { demoContract } from './demo.ts';
+import { emailAuthContract } from './email-auth.ts';
 import { importsContract } from './imports.ts';
+import { mailContract } from './mail.ts';
 import { ordersContract, viewsContract } from './orders.ts';
 import { authContract, shopsContract } from './shops.ts';
 import { systemContract } from './system.ts';
@@ -9,6 +11,8 @@ export const hostContract = {
   system: systemContract,
   shops: shopsContract,
   auth: authContract,
+  emailAuth: emailAuthContract,
+  mail: mailContract,
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,

@@ -1,6 +1,7 @@
 import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createEmailAuthSet } from './email-auth-set.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createRunFinish } from './run-finish.ts';
@@ -11,6 +12,7 @@ import { createRunResume } from './run-resume.ts';
 import { createRunStart } from './run-start.ts';
 import { createSessionSet } from './session-set.ts';
 import { createSettingSet } from './setting-set.ts';
+import { createSharedSecretSet } from './shared-secret-set.ts';
 import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
@@ -29,6 +31,8 @@ export function createChangeHandlers(
     'shop.update': createShopUpdate(database),
     'shop.remove': createShopRemove(database),
     'session.set': createSessionSet(database),
+    'sharedSecret.set': createSharedSecretSet(database),
+    'emailAuth.set': createEmailAuthSet(database),
     'run.start': createRunStart(database),
     'run.found': createRunFound(database),
     'run.listed': createRunListed(database),

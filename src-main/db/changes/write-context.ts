@@ -3,7 +3,7 @@ import type { FacetCounts } from '../facets.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
 
-export type Entity = 'order' | 'shop' | 'view' | 'phase' | 'setting' | 'importRun' | 'session';
+export type Entity = 'order' | 'shop' | 'view' | 'phase' | 'setting' | 'importRun' | 'session' | 'emailAuth';
 
 export interface FieldChange {
   readonly field: string;

@@ -1,6 +1,10 @@
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { TerminalSessionRecord } from '../../core/ports/store.ts';
+import { type SessionScope, sessionScopes } from '#shared/domain/session-scope.ts';
+import type { SessionRecord } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
+
+/** This terminal's sessions never leave it; the shared ones will lie with the shared ledger. */
+export const sessionTables = { terminal: 'terminal_sessions', shared: 'shared_sessions' } as const;
 
 interface SessionRow {
   readonly shop_id: string;
@@ -17,25 +21,35 @@ interface SessionRow {
 }
 
 export interface SessionReader {
-  session(shopId: ShopId): TerminalSessionRecord | null;
-  sessions(): TerminalSessionRecord[];
+  session(shopId: ShopId, scope: SessionScope): SessionRecord | null;
+  sessions(): SessionRecord[];
 }
 
 export function createSessionReader(database: Database): SessionReader {
-  const select = `SELECT s.id AS shop_id, t.* FROM terminal_sessions t JOIN shops s ON s.no = t.shop_no`;
-  const one = database.query<SessionRow>(`${select} WHERE s.id = ?`);
-  const all = database.query<SessionRow>(`${select} ORDER BY s.no`);
+  const queriesOf = (table: string) => {
+    const select = `SELECT s.id AS shop_id, t.* FROM ${table} t JOIN shops s ON s.no = t.shop_no`;
+    return {
+      one: database.query<SessionRow>(`${select} WHERE s.id = ?`),
+      all: database.query<SessionRow>(`${select} ORDER BY s.no`),
+    };
+  };
+  const queries = {
+    terminal: queriesOf(sessionTables.terminal),
+    shared: queriesOf(sessionTables.shared),
+  };
   return {
-    session: (shopId) => {
-      const row = one.get(shopId);
-      return row === undefined ? null : toSession(row);
+    session: (shopId, scope) => {
+      const row = queries[scope].one.get(shopId);
+      return row === undefined ? null : toSession(row, scope);
     },
-    sessions: () => all.all().map(toSession),
+    sessions: () =>
+      sessionScopes.flatMap((scope) => queries[scope].all.all().map((row) => toSession(row, scope))),
   };
 }
 
-function toSession(row: SessionRow): TerminalSessionRecord {
+function toSession(row: SessionRow, scope: SessionScope): SessionRecord {
   return {
+    scope,
     shopId: row.shop_id,
     consentedAt: row.consented_at,
     endedAt: row.ended_at,

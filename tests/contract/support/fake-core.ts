@@ -86,10 +86,12 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
       update: missing,
       remove: missing,
       checkKey: () => ({ bits: 2048, fingerprint: 'ab:cd', repairs: ['blanks'], sameKeyShops: [] }),
-      saveTerminalKey: missing,
-      removeTerminalKey: missing,
+      saveKey: missing,
+      removeKey: missing,
     },
-    auth: { begin: missing, complete: missing, cancel: missing, attempt: missing },
+    auth: { testKey: missing, begin: missing, complete: missing, cancel: missing, attempt: missing },
+    emailAuth: { latest: missing, start: missing, resend: missing, cancel: missing, redeem: missing },
+    mail: { get: missing, save: missing, test: missing },
     imports: {
       start: missing,
       // An answer that breaks the contract: a bug the caller must not see the inside of.
