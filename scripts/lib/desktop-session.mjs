@@ -1,45 +1,84 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { say } from './run.mjs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDirectory } from './paths.mjs';
+import { run, say } from './run.mjs';
 
-/** Programs started for a session, ended with it, last first. */
-const started = [];
-
-/** True when a command can be found on the PATH. */
-const has = (command) => spawnSync('which', [command], { stdio: 'ignore' }).status === 0;
-
-/**
- * An X server without a screen, on a display number it chooses itself; answers `:N`. It tells the number on
- * file descriptor 3 once it accepts connections.
- */
+/** An X server without a screen, on a display number of its own choosing; answers `:N` once it listens. */
 function startXvfb() {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  started.push(child);
+  process.once('exit', () => child.kill());
   return new Promise((done, fail) => {
     let text = '';
     child.stdio[3].on('data', (chunk) => {
       text += chunk;
-      if (text.includes('\n')) done(`:${text.trim()}`);
+      if (text.includes('\n')) done({ display: `:${text.trim()}`, stop: () => child.kill() });
     });
-    child.once('error', fail);
+    child.once('error', () => fail(new Error('no display: set DISPLAY, or install xvfb')));
     child.once('exit', (code) => fail(new Error(`Xvfb ended with ${code}`)));
   });
 }
 
-/** A session bus of our own; answers its address. */
-function startBus() {
-  const child = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=3'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  started.push(child);
-  return new Promise((done, fail) => {
-    let text = '';
-    child.stdio[3].on('data', (chunk) => {
-      text += chunk;
-      if (text.includes('\n')) done(text.trim());
-    });
-    child.once('error', fail);
-    child.once('exit', (code) => fail(new Error(`dbus-daemon ended with ${code}`)));
-  });
+/** Whether a Secret Service answers on the session bus, or would be started when asked. */
+function hasSecretService() {
+  if (!process.env.DBUS_SESSION_BUS_ADDRESS) return false;
+  const names = ['ListNames', 'ListActivatableNames'].map((method) =>
+    spawnSync('dbus-send', [
+      '--session',
+      '--dest=org.freedesktop.DBus',
+      '--print-reply',
+      '/org/freedesktop/DBus',
+      `org.freedesktop.DBus.${method}`,
+    ]).stdout?.toString(),
+  );
+  return names.some((answer) => answer?.includes('org.freedesktop.secrets'));
 }
+
+const hasCommand = (name) => spawnSync('which', [name], { stdio: 'ignore' }).status === 0;
+
+/**
+ * Unlocks a keyring of the unattended session, then becomes the command given. The keyring lies in our cache
+ * and has a fixed password: it stands in for a person who logs in, and touches no keyring of theirs.
+ */
+const withKeyring = [
+  'printf %s unattended | XDG_DATA_HOME="$0" gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1',
+  'exec "$@"',
+].join('; ');
+
+function inBusSession(command, args) {
+  const data = join(cacheDirectory(), 'unattended-keyring');
+  mkdirSync(data, { recursive: true });
+  return ['dbus-run-session', ['--', 'sh', '-c', withKeyring, data, command, ...args]];
+}
+
+/**
+ * Runs a command where a window can open and a keychain answers: as it is on a desktop; on a Linux machine
+ * without a display under Xvfb, without a Secret Service in a bus session with an unlocked keyring.
+ * Answers the exit code.
+ */
+export async function runInDesktop(command, args, options = {}) {
+  const env = { ...process.env, ...options.env };
+  if (process.platform !== 'linux') return run(command, args, { ...options, env });
+  let xvfb;
+  if (!env.DISPLAY && !env.WAYLAND_DISPLAY) {
+    xvfb = await startXvfb();
+    env.DISPLAY = xvfb.display;
+    say(`no display: running under Xvfb (${xvfb.display})`);
+  }
+  let line = [command, args];
+  if (!hasSecretService()) {
+    if (hasCommand('dbus-run-session') && hasCommand('gnome-keyring-daemon'))
+      line = inBusSession(command, args);
+    else say('no keychain (Secret Service): secrets are kept for this run only');
+  }
+  try {
+    return await run(line[0], line[1], { ...options, env });
+  } finally {
+    xvfb?.stop();
+  }
+}
+
+/** Chromium refuses to sandbox for root; a person's own desktop keeps the sandbox. */
+export const sandboxArguments = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);

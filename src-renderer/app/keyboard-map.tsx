@@ -1,6 +1,7 @@
-import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './frame.module.css';
 
 const groups = [
   {
@@ -12,6 +13,14 @@ const groups = [
       ['goImport', 'Alt 2'],
       ['goShops', 'Alt 3'],
       ['goSettings', 'Alt 4'],
+    ],
+  },
+  {
+    name: 'detail',
+    keys: [
+      ['neighbour', '↑', '↓'],
+      ['tabs', '1', '2', '3'],
+      ['close', 'Esc'],
     ],
   },
   {
@@ -30,14 +39,6 @@ const groups = [
       ['close', 'Esc'],
     ],
   },
-  {
-    name: 'detail',
-    keys: [
-      ['neighbour', '↑', '↓'],
-      ['tabs', '1', '2', '3'],
-      ['close', 'Esc'],
-    ],
-  },
 ] as const;
 
 /** The map of all keys, on `?`. */
@@ -45,9 +46,9 @@ export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () 
   const { t } = useTranslation();
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size="lg">
-      <SimpleGrid cols={2} spacing="xl">
+      <div className={styles.keyMap}>
         {groups.map((group) => (
-          <Stack key={group.name} gap={6}>
+          <Stack key={group.name} gap={6} className={styles.keyGroup ?? ''}>
             <Title order={3} size="sm">
               {t(`frame.keys.${group.name}`)}
             </Title>
@@ -65,7 +66,7 @@ export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () 
             ))}
           </Stack>
         ))}
-      </SimpleGrid>
+      </div>
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
+import { jstOffsetMs } from '#shared/domain/time.ts';
 import { currentLanguage, type Language } from './i18n.ts';
 
-const jstOffsetMs = 9 * 3_600_000;
 const weekdays = {
   ja: ['日', '月', '火', '水', '木', '金', '土'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],

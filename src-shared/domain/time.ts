@@ -1,6 +1,3 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns/format';
-import { parse } from 'date-fns/parse';
 import { z } from 'zod';
 
 /** A moment: epoch milliseconds (UTC). */
@@ -11,19 +8,17 @@ export type Moment = number;
 export const jstDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export type JstDate = string;
 
-export const jstZone = 'Asia/Tokyo';
+export const dayMs = 86_400_000;
+
+/** Japan is nine hours ahead of UTC the whole year: plain arithmetic, no time zone data to load. */
+export const jstOffsetMs = 9 * 3_600_000;
 
 /** The Japanese calendar day on which a moment falls. */
 export function jstDateOf(moment: Moment): JstDate {
-  return format(new TZDate(moment, jstZone), 'yyyy-MM-dd');
+  return new Date(moment + jstOffsetMs).toISOString().slice(0, 10);
 }
 
 /** The moment at which a Japanese calendar day begins. */
 export function startOfJstDate(date: JstDate): Moment {
-  return parse(date, 'yyyy-MM-dd', new TZDate(0, jstZone)).getTime();
-}
-
-/** A moment as operators read it, for example `2026/11/22 14:02`, always in Japan's time. */
-export function formatJst(moment: Moment): string {
-  return format(new TZDate(moment, jstZone), 'yyyy/MM/dd HH:mm');
+  return Date.parse(`${date}T00:00:00Z`) - jstOffsetMs;
 }

@@ -142,7 +142,11 @@ export class HostSupervisor {
           link.kill();
           return;
         }
-        log.info('data host said hello', { pid: message.pid, node: message.nodeVersion, kind: link.kind });
+        log.info('data host said hello', {
+          hostPid: message.pid,
+          node: message.nodeVersion,
+          kind: link.kind,
+        });
         link.send({ type: 'start', protocol: controlProtocolVersion, options: hostOptions(link.kind) });
         return;
       case 'ready':

@@ -19,7 +19,8 @@ export function runSmokeTest(parts: {
   const look = async () => {
     const rendered = await renderedElements(window);
     const hostState = supervisor.state.state;
-    const isOk = rendered > 0 && hostState === 'ready' && timings.all.pageConnected !== undefined;
+    const { pageConnected, shown } = timings.all;
+    const isOk = rendered > 0 && hostState === 'ready' && pageConnected !== undefined && shown !== undefined;
     if (!isOk && hostState !== 'failed' && performance.now() - startedAt < givesUpAfterMs) {
       setTimeout(look, lookEveryMs);
       return;

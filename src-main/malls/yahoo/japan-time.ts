@@ -1,7 +1,4 @@
-import type { JstDate, Moment } from '#shared/domain/time.ts';
-
-const jstOffsetMs = 9 * 3_600_000;
-const dayMs = 86_400_000;
+import { dayMs, type JstDate, jstOffsetMs, type Moment } from '#shared/domain/time.ts';
 
 const isoTime = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
 const compactTime = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;

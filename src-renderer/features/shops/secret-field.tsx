@@ -48,7 +48,7 @@ export function SecretField({
   const isRemoving = secret === '';
   return (
     <div>
-      <Text size="xs" fw={500} mb={4}>
+      <Text size="xs" fw={600} mb={2}>
         {t('shops.clientSecret')}
       </Text>
       <Group gap="xs" h={30}>

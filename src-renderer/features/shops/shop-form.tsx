@@ -123,7 +123,7 @@ export function ShopForm({ shop, onSaved }: { shop: Shop | null; onSaved?: (shop
             onSecret={setSecret}
           />
           <div className={styles.whole}>
-            <Text size="xs" fw={500} mb={4}>
+            <Text size="xs" fw={600} mb={2}>
               {t('shops.redirectMethodLabel')}
             </Text>
             <SegmentedControl
@@ -192,7 +192,7 @@ function EnvironmentChoice({
   const offered = input.environment === 'demo' ? (['demo'] as const) : (['production', 'test'] as const);
   return (
     <div>
-      <Text id={id} size="xs" fw={500} mb={4}>
+      <Text id={id} size="xs" fw={600} mb={2}>
         {t('shops.environmentLabel')}
       </Text>
       <SegmentedControl

@@ -1,5 +1,4 @@
 import { host, hostQuery, shell, shellQuery } from '../../lib/connection/index.ts';
-import { goTo } from '../../lib/navigation.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 
@@ -30,7 +29,6 @@ export async function startDemo(): Promise<void> {
       queryClient.invalidateQueries({ queryKey: hostQuery.system.info.key() }),
     ]);
     demoStore.set({ isStarting: false, error: null });
-    goTo('orders');
   } catch (error) {
     demoStore.set({ isStarting: false, error });
   }

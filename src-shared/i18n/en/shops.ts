@@ -99,7 +99,7 @@ export const shops: typeof ja = {
       mall_refused_renewal: 'The mall refused to renew the token: password changed or consent withdrawn.',
       other: '{{reason}}',
     },
-    timeLeft: 'Time left',
+    timeLeft: 'Ends',
     left: '{{span}} left',
     until: 'until {{at}}',
     endedAt: 'ended {{at}}',

@@ -99,7 +99,7 @@ export const shops = {
         'モールがトークンの更新を断りました。パスワードの変更や同意の取り消しが考えられます。',
       other: '{{reason}}',
     },
-    timeLeft: '残り',
+    timeLeft: '期限',
     left: 'あと {{span}}',
     until: '{{at}} まで',
     endedAt: '{{at}} に終了',

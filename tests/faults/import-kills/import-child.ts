@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { createCore } from '#main/core/create-core.ts';
 import type { SecretStore } from '#main/core/ports/secret-store.ts';
 import { openStore } from '#main/db/open-store.ts';
+import { silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
 import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
-import { silentLog } from '../../support/silent-log.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
 // resumes the import of the only shop and says `run <state>` when it ends.

@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '#main/db/open-store.ts';
+import { seededRandom } from '#main/db/testing/sample-orders.ts';
+import { silentLog } from '#main/db/testing/test-store.ts';
 import { productionEndpoints } from '#main/malls/endpoints.ts';
 import { startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { consentAtSimulator } from '../../support/consent-at-simulator.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { silentLog } from '../../support/silent-log.ts';
 
 /** Orders of the import and how often its process is killed meanwhile; `npm run test:faults` asks for 200. */
 const orders = 2_000;
