@@ -1,8 +1,8 @@
+import type { MallPort } from '#main/malls/port.ts';
 import type { HostContract } from '#shared/contract/index.ts';
 import type { OrderView } from '#shared/contract/orders.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import type { MallPort } from '#main/malls/port.ts';
 import type { ConsentService } from './auth/consent-service.ts';
 import type { EmailAuthService } from './auth/email-auth-service.ts';
 import { testKey } from './auth/key-test.ts';
@@ -90,8 +90,7 @@ export function createOperations(deps: OperationDeps): Operations {
       start: (input, ctx) => emailAuths.start(input, ctx),
       resend: ({ id }, ctx) => emailAuths.resend(id, ctx),
       cancel: ({ id }, ctx) => emailAuths.cancel(id, ctx),
-      redeem: async ({ shopId, pasted }, ctx) =>
-        shops.describe(await emailAuths.redeem(shopId, pasted, ctx)),
+      redeem: async ({ shopId, pasted }, ctx) => shops.describe(await emailAuths.redeem(shopId, pasted, ctx)),
     },
     mail: {
       get: () => mail.get(),

@@ -1,8 +1,8 @@
 import nodemailer from 'nodemailer';
 import type { SMTPError } from 'nodemailer/lib/smtp-connection/index.js';
+import type { MailSettings } from '#shared/contract/mail.ts';
 import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
 import type { Mail, MailSender } from '../core/ports/mail-sender.ts';
-import type { MailSettings } from '#shared/contract/mail.ts';
 
 const connectMs = 15_000;
 const silenceMs = 30_000;

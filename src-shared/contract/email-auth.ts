@@ -41,7 +41,5 @@ export const emailAuthContract = {
    * Takes the pasted address, or only the code, at any terminal. Throws `email_auth_*`, `consent_*` and the
    * mall's refusals; a failed one may be tried again with a new code of the same link.
    */
-  redeem: command
-    .input(z.object({ shopId: shopIdSchema, pasted: z.string().max(8_000) }))
-    .output(shopSchema),
+  redeem: command.input(z.object({ shopId: shopIdSchema, pasted: z.string().max(8_000) })).output(shopSchema),
 };

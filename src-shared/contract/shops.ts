@@ -121,9 +121,7 @@ export const shopsContract = {
   checkKey: query
     .input(z.object({ shopId: shopIdSchema.nullable(), publicKey: z.string().max(20_000) }))
     .output(keyCheckSchema),
-  saveKey: command
-    .input(keyInputSchema)
-    .output(z.object({ shop: shopSchema, check: keyCheckSchema })),
+  saveKey: command.input(keyInputSchema).output(z.object({ shop: shopSchema, check: keyCheckSchema })),
   removeKey: command.input(scopeRef).output(shopSchema),
 };
 

@@ -29,7 +29,9 @@ export function advanceSession(session: SessionRecord, event: SessionEvent): Ses
         unsignedSince: null,
       };
     case 'ended':
-      return session.endedAt === null ? { ...session, endedAt: event.at, endedReason: event.reason } : session;
+      return session.endedAt === null
+        ? { ...session, endedAt: event.at, endedReason: event.reason }
+        : session;
     case 'keyChanged':
       // The verdict was on the key before.
       return { ...session, key: event.key, lastVerdict: null, lastVerdictAt: null };

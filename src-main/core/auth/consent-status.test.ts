@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TerminalSessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/store.ts';
 import { consentStatus, signedLifeMs, unsignedLifeMs } from './consent-status.ts';
 
 const start = Date.UTC(2026, 10, 1);
 const key = { keyVersion: '1', bits: 2048, fingerprint: 'aa', issuedOn: '2026-11-01' };
-const session = (patch: Partial<TerminalSessionRecord>): TerminalSessionRecord => ({
+const session = (patch: Partial<SessionRecord>): SessionRecord => ({
   shopId: '00000000-0000-4000-8000-000000000001',
+  scope: 'terminal',
   consentedAt: start,
   endedAt: null,
   endedReason: null,

@@ -160,9 +160,7 @@ export class EmailAuthService {
   }
 
   async #pendingOf(record: EmailAuthRecord): Promise<PendingConsent> {
-    return pendingSchema.parse(
-      JSON.parse(await this.#deps.vault.open(purposeOf(record.id), record.sealed)),
-    );
+    return pendingSchema.parse(JSON.parse(await this.#deps.vault.open(purposeOf(record.id), record.sealed)));
   }
 
   async #send(shop: ShopRecord, record: EmailAuthRecord, pending: PendingConsent): Promise<void> {

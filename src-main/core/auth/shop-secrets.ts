@@ -18,8 +18,7 @@ export function shopSecrets(
   const ref = (name: SecretName) => ({ scope: 'terminal' as const, shopId, name });
   return {
     lease: (name) => (isShared(name) ? vault.lease(shopId, name) : secrets.lease(ref(name))),
-    put: (name, value) =>
-      isShared(name) ? vault.put(shopId, name, value) : secrets.put(ref(name), value),
+    put: (name, value) => (isShared(name) ? vault.put(shopId, name, value) : secrets.put(ref(name), value)),
     remove: (name) => (isShared(name) ? vault.remove(shopId, name) : secrets.remove(ref(name))),
   };
 }

@@ -70,6 +70,9 @@ export class MailService {
   }
 
   #settings(): MailSettings | null {
-    return mailSettingsSchema.nullable().catch(null).parse(this.#deps.store.setting(settingKey) ?? null);
+    return mailSettingsSchema
+      .nullable()
+      .catch(null)
+      .parse(this.#deps.store.setting(settingKey) ?? null);
   }
 }

@@ -1,7 +1,7 @@
+import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopInput } from '#shared/contract/shops.ts';
-import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';

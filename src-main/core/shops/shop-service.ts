@@ -130,7 +130,10 @@ export class ShopService {
         details: { field: 'issuedOn' },
       });
     }
-    await this.#putBoth(input.shopId, input.scope, { 'public-key': key.pem, 'public-key-version': keyVersion });
+    await this.#putBoth(input.shopId, input.scope, {
+      'public-key': key.pem,
+      'public-key-version': keyVersion,
+    });
     const { bits, fingerprint } = key;
     sessions.apply(input.shopId, input.scope, {
       kind: 'keyChanged',

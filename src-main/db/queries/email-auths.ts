@@ -15,9 +15,7 @@ export function createEmailAuthReader(database: Database): EmailAuthReader {
     FROM email_authentications e JOIN shops s ON s.no = e.shop_no`;
   const byId = database.query<EmailAuthRecord>(`${select} WHERE e.id = ?`);
   const byState = database.query<EmailAuthRecord>(`${select} WHERE e.state_hash = ?`);
-  const latest = database.query<EmailAuthRecord>(
-    `${select} WHERE s.id = ? ORDER BY e.no DESC LIMIT 1`,
-  );
+  const latest = database.query<EmailAuthRecord>(`${select} WHERE s.id = ? ORDER BY e.no DESC LIMIT 1`);
   return {
     emailAuth: (id) => byId.get(id) ?? null,
     latestEmailAuth: (shopId) => latest.get(shopId) ?? null,
