@@ -47,7 +47,7 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
   ETIMEDOUT: 'mail_timeout',
   EDNS: 'mail_unreachable',
   ECONNECTION: 'mail_unreachable',
-  ECONNREFUSED: 'mail_unreachable',
+  ESOCKET: 'mail_unreachable',
 };
 
 /** The server's answer may repeat the user's name but never the password; it is kept short. */
