@@ -25,6 +25,7 @@ export default defineConfig({
             'tests/contract/**/*.test.ts',
             'tests/integration/**/*.test.ts',
             'tests/faults/**/*.test.ts',
+            'tests/security/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 60_000,

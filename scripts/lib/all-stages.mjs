@@ -9,6 +9,7 @@ export const checkStages = [
   command('types: shared', 'tsc', '-p', 'src-shared'),
   command('types: renderer', 'tsc', '-p', 'src-renderer'),
   command('types: preload', 'tsc', '-p', 'src-main/preload'),
+  command('types: end-to-end tests', 'tsc', '-p', 'tests/e2e'),
   command('types: main, tests, tools', 'tsc', '-p', '.'),
   command(
     'import rules',

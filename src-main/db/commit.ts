@@ -65,17 +65,26 @@ export function createCommitter(parts: {
     if (database.readOnly) throw new AppError('db_read_only', 'The database was opened for reading only');
     const touched = new Map<Entity, Set<string | number>>();
     const next = revision + 1;
+    let isRecorded = false;
+    // Written with the first change, so that nothing changed leaves no revision behind.
+    const record = (): void => {
+      if (isRecorded) return;
+      isRecorded = true;
+      insertCommit.run(next, origin.at, origin.actor, origin.terminal, origin.note ?? '');
+    };
     const context: WriteContext = {
       origin,
       facets,
       raws,
       items,
       touch: (entity, id) => {
+        record();
         const ids = touched.get(entity);
         if (ids === undefined) touched.set(entity, new Set([id]));
         else ids.add(id);
       },
       remember: ({ entity, key, orderId, action, changes: fields }) => {
+        record();
         insertHistory.run(next, entity, key, orderId ?? null, action, JSON.stringify(fields ?? []));
       },
     };
@@ -84,13 +93,10 @@ export function createCommitter(parts: {
         const results = changes.map((change) => applyChange(context, change));
         facets.write();
         raws.write();
-        if (touched.size > 0) {
-          insertCommit.run(next, origin.at, origin.actor, origin.terminal, origin.note ?? '');
-        }
         return results;
       });
       facets.settle();
-      if (touched.size > 0) revision = next;
+      if (isRecorded) revision = next;
       publish(touched);
       return { revision, outcomes };
     } catch (error) {

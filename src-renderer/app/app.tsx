@@ -12,13 +12,13 @@ import { useSettings } from '../lib/settings.ts';
 import styles from './frame.module.css';
 import { Frame } from './frame.tsx';
 import { HostGate } from './host-gate.tsx';
-import { theme } from './theme.ts';
+import { cssVariablesResolver, theme } from './theme.ts';
 
 /** The whole window: providers, then settings, then a living data host, then the frame. */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
         <Notifications position="bottom-right" limit={3} autoClose={4_000} />
         <ModalsProvider>
           <SettingsGate>

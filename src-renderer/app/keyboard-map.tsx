@@ -1,6 +1,7 @@
-import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
+import { Group, Kbd, Stack, Text, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import styles from './frame.module.css';
 
 const groups = [
@@ -45,7 +46,7 @@ const groups = [
 export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size="lg">
       <div className={styles.keyMap}>
         {groups.map((group) => (
           <Stack key={group.name} gap={6} className={styles.keyGroup ?? ''}>
@@ -67,6 +68,6 @@ export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () 
           </Stack>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

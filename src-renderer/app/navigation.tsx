@@ -1,10 +1,10 @@
-import { IconBuildingStore, IconDownload, IconReceipt2, IconSettings } from '@tabler/icons-react';
+import { IconBuildingStore, IconDownload, IconReceiptYen, IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Screen, screens, useScreen } from '../lib/navigation.ts';
 import styles from './frame.module.css';
 
 const icons = {
-  orders: IconReceipt2,
+  orders: IconReceiptYen,
   import: IconDownload,
   shops: IconBuildingStore,
   settings: IconSettings,

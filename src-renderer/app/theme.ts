@@ -4,6 +4,7 @@ import {
   Badge,
   Button,
   Checkbox,
+  type CSSVariablesResolver,
   createTheme,
   InputWrapper,
   type MantineColorsTuple,
@@ -39,9 +40,23 @@ const ai: MantineColorsTuple = [
   '#1d3d87',
 ];
 
-export const fontFamily =
+/** Cool greys for the dark scheme, to go with the accent. */
+const dark: MantineColorsTuple = [
+  '#e4e7ed',
+  '#c3c9d4',
+  '#a0a8b7',
+  '#7b8494',
+  '#4a5160',
+  '#343a46',
+  '#262b35',
+  '#1f232b',
+  '#191c22',
+  '#12141a',
+];
+
+const fontFamily =
   '"Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif';
-export const monoFamily =
+const monoFamily =
   '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", "Noto Sans Mono", monospace';
 
 const small = { defaultProps: { size: 'xs' } } as const;
@@ -50,7 +65,7 @@ const small = { defaultProps: { size: 'xs' } } as const;
 export const theme = createTheme({
   primaryColor: 'ai',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ai },
+  colors: { ai, dark },
   fontFamily,
   fontFamilyMonospace: monoFamily,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -94,3 +109,26 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: 12 } }),
   },
 });
+
+const lightVariants = { green: 'good', yellow: 'warn', red: 'danger', blue: 'info', gray: 'plain' } as const;
+
+/**
+ * Mantine's own colours point to the window's (app.css), so that badges, alerts and dimmed text keep their
+ * contrast in both schemes.
+ */
+export const cssVariablesResolver: CSSVariablesResolver = () => {
+  const ours: Record<string, string> = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-soft)',
+    '--mantine-color-placeholder': 'var(--text-soft)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-ai-light-color': 'var(--accent)',
+  };
+  for (const [color, name] of Object.entries(lightVariants)) {
+    ours[`--mantine-color-${color}-light`] = `var(--${name}-soft)`;
+    ours[`--mantine-color-${color}-light-color`] = `var(--${name})`;
+  }
+  return { variables: {}, light: ours, dark: ours };
+};

@@ -1,5 +1,5 @@
 import { ActionIcon, CloseButton, Kbd, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconBuildingStore, IconKeyboard, IconReceipt2, IconSearch } from '@tabler/icons-react';
+import { IconBuildingStore, IconKeyboard, IconReceiptYen, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
     <header className={styles.title}>
       <div className={styles.brand}>
         <span className={styles.mark}>
-          <IconReceipt2 size={16} aria-hidden />
+          <IconReceiptYen size={16} aria-hidden />
         </span>
         {t('frame.product')}
       </div>

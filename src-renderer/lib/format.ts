@@ -1,4 +1,4 @@
-import { jstOffsetMs } from '#shared/domain/time.ts';
+import { dayMs, jstOffsetMs } from '#shared/domain/time.ts';
 import { currentLanguage, type Language } from './i18n.ts';
 
 const weekdays = {
@@ -18,8 +18,7 @@ export function formatMoment(moment: number, language: Language = currentLanguag
 export function formatClock(moment: number, now: number): string {
   const date = new Date(moment + jstOffsetMs);
   const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
-  const sameDay =
-    Math.floor((moment + jstOffsetMs) / 86_400_000) === Math.floor((now + jstOffsetMs) / 86_400_000);
+  const sameDay = Math.floor((moment + jstOffsetMs) / dayMs) === Math.floor((now + jstOffsetMs) / dayMs);
   return sameDay ? clock : `${date.getUTCMonth() + 1}/${date.getUTCDate()} ${clock}`;
 }
 

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { toAppError } from '#shared/contract/to-app-error.ts';
 import { useErrorText } from './error-text.ts';
+import { closeButtonProps } from './notices.ts';
 
 /** Shows a failure of a small action as a notice with what happened, why and what to do. */
 export function showError(error: unknown): void {
@@ -10,6 +11,7 @@ export function showError(error: unknown): void {
     color: 'red',
     withBorder: true,
     autoClose: 10_000,
+    closeButtonProps: closeButtonProps(),
     message: <ErrorNotice error={shape} />,
   });
 }

@@ -16,7 +16,18 @@ function shown(value: unknown): string {
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A list whose entries have fields of their own; a plain list is compared as one value. */
+const isRecordList = (value: unknown): value is unknown[] => Array.isArray(value) && value.some(isGroup);
+
 function compare(path: string, before: unknown, after: unknown, into: FieldDifference[]): void {
+  if (isRecordList(before) || isRecordList(after)) {
+    const left: unknown[] = Array.isArray(before) ? before : [];
+    const right: unknown[] = Array.isArray(after) ? after : [];
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+      compare(`${path}[${at}]`, left[at], right[at], into);
+    }
+    return;
+  }
   if (isGroup(before) || isGroup(after)) {
     const left = isGroup(before) ? before : {};
     const right = isGroup(after) ? after : {};

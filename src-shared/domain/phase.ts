@@ -14,7 +14,6 @@ export const phaseKinds = [
   'custom',
 ] as const;
 export const phaseKindSchema = z.enum(phaseKinds);
-export type PhaseKind = z.infer<typeof phaseKindSchema>;
 
 export const phaseSchema = z.object({
   id: phaseIdSchema,
@@ -28,18 +27,7 @@ export const phaseSchema = z.object({
 });
 export type Phase = z.infer<typeof phaseSchema>;
 
-/** The built-in phases with their fixed ids, in the order they are shown (spec §1). */
-export const builtInPhases = [
-  { id: 1, kind: 'staging', name: '自動受注取込', color: 'grape' },
-  { id: 2, kind: 'new', name: '新規受付', color: 'blue' },
-  { id: 3, kind: 'awaiting_payment', name: '入金待ち', color: 'yellow' },
-  { id: 4, kind: 'awaiting_shipment', name: '出荷待ち', color: 'cyan' },
-  { id: 5, kind: 'shipped', name: '出荷済み', color: 'teal' },
-  { id: 6, kind: 'completed', name: '完了', color: 'gray' },
-  { id: 7, kind: 'cancelled', name: 'キャンセル', color: 'dark' },
-  { id: 8, kind: 'failed', name: '失敗', color: 'red' },
-] as const satisfies readonly Pick<Phase, 'id' | 'kind' | 'name' | 'color'>[];
-
+/** Ids of the built-in phases: 自動受注取込, 新規受付, 入金待ち, 出荷待ち, 出荷済み, 完了, キャンセル, 失敗 (spec §1). */
 export const phaseIdOf = {
   staging: 1,
   new: 2,

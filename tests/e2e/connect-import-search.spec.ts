@@ -15,17 +15,17 @@ test('connect a shop, consent, import 300 orders, search, open one, restart: sti
   await expect(app.page().getByText('300 件', { exact: true })).toBeVisible();
 
   const row = app.page().locator('.ag-row[row-index="4"]');
-  const orderId = await row.locator('[col-id="mallOrderId"]').innerText();
-  const buyer = await row.locator('[col-id="buyerName"]').innerText();
+  const orderId = await row.locator('[col-id="mallOrderId"]').textContent();
+  const buyer = await row.locator('[col-id="buyerName"]').textContent();
 
   await app.page().keyboard.press('Control+k');
-  await app.page().keyboard.type(orderId);
+  await app.page().keyboard.type(orderId ?? '');
   await expect(app.page().getByText('1 件', { exact: true })).toBeVisible();
   await app.page().keyboard.press('Enter');
   await app.page().keyboard.press('Enter');
   const detail = app.page().getByRole('complementary', { name: '受注の詳細' });
-  await expect(detail).toContainText(orderId);
-  await expect(detail).toContainText(buyer);
+  await expect(detail).toContainText(orderId ?? '');
+  await expect(detail).toContainText(buyer ?? '');
   await detail.getByRole('tab', { name: '履歴' }).click();
   await expect(detail).toContainText('取り込みました');
   await detail.getByRole('tab', { name: '原文' }).click();

@@ -13,6 +13,7 @@ import type { SessionRecord, ShopRecord, Store } from '../ports/store.ts';
 import { advanceSession, type SessionEvent } from './advance-session.ts';
 import { inScope } from './auth-failure.ts';
 import { consentStatus, isUsable } from './consent-status.ts';
+import { JobSecrets } from './job-secrets.ts';
 import { shopSecrets } from './shop-secrets.ts';
 
 const actor = 'system';
@@ -100,11 +101,11 @@ export class Sessions {
     return this.#deps.vault.has(shopId, 'client-secret');
   }
 
-  /** A connection for work in a scope. `secrets` may be replaced while a consent is on trial. */
+  /** A connection for one job in a scope. `secrets` may be replaced while a consent is on trial. */
   connection(
     shop: ShopRecord,
     scope: SessionScope,
-    secrets: ShopSecrets = this.secretsOf(shop.id, scope),
+    secrets: ShopSecrets = new JobSecrets(this.secretsOf(shop.id, scope), this.#deps.clock),
   ): MallConnection {
     return {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },

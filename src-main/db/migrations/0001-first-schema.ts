@@ -93,8 +93,9 @@ CREATE TABLE orders (
   slip_number TEXT NOT NULL,
   UNIQUE (shop_no, mall_order_id)
 ) STRICT;
--- Every column that sorts, alone and inside a phase; the row id breaks ties and is the order of import.
+-- Every column that sorts, alone and inside a phase; the row id breaks ties.
 CREATE INDEX ix_orders_ordered_at ON orders (ordered_at);
+CREATE INDEX ix_orders_imported_at ON orders (imported_at);
 CREATE INDEX ix_orders_mall_order_id ON orders (mall_order_id);
 CREATE INDEX ix_orders_shop_no ON orders (shop_no);
 CREATE INDEX ix_orders_buyer_name ON orders (buyer_name);
@@ -113,6 +114,7 @@ CREATE INDEX ix_orders_item_summary ON orders (item_summary);
 CREATE INDEX ix_orders_fraud_hold ON orders (fraud_hold);
 CREATE INDEX ix_orders_phase_id ON orders (phase_id);
 CREATE INDEX ix_orders_phase_ordered_at ON orders (phase_id, ordered_at);
+CREATE INDEX ix_orders_phase_imported_at ON orders (phase_id, imported_at);
 CREATE INDEX ix_orders_phase_mall_order_id ON orders (phase_id, mall_order_id);
 CREATE INDEX ix_orders_phase_shop_no ON orders (phase_id, shop_no);
 CREATE INDEX ix_orders_phase_buyer_name ON orders (phase_id, buyer_name);
@@ -260,7 +262,7 @@ CREATE TABLE commits (
 ) STRICT;
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
-  revision INTEGER NOT NULL REFERENCES commits (revision) DEFERRABLE INITIALLY DEFERRED,
+  revision INTEGER NOT NULL REFERENCES commits (revision),
   entity TEXT NOT NULL,
   entity_key TEXT NOT NULL,
   order_id INTEGER REFERENCES orders (id),
@@ -294,7 +296,8 @@ CREATE TABLE import_run_items (
   seq INTEGER NOT NULL,
   mall_order_id TEXT NOT NULL,
   state INTEGER NOT NULL,
-  order_id INTEGER REFERENCES orders (id),
+  -- No foreign key: checking one on update makes SQLite flush the search index after every order.
+  order_id INTEGER,
   error TEXT,
   PRIMARY KEY (run_no, seq),
   UNIQUE (run_no, mall_order_id)

@@ -1,3 +1,4 @@
+import { blankOrder } from '#shared/domain/blank-order.ts';
 import type { PhaseId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { WriteContext } from '../changes/write-context.ts';
@@ -11,7 +12,6 @@ import { derivedColumns, derivedValues } from './list-row.ts';
 import { detailFields, lineFields, listedFields } from './order-columns.ts';
 import type { OrderHead } from './stored-order.ts';
 import { facetsOf } from './stored-order.ts';
-import { unreadOrder } from './unread-order.ts';
 
 /** Writes orders with everything that hangs on them: row, details, lines, search document, counts. */
 export interface OrderWriter {
@@ -48,12 +48,13 @@ export function createOrderWriter(database: Database): OrderWriter {
   const updateError = database.query(
     'UPDATE orders SET version = version + 1, updated_at = ?, import_error = ? WHERE id = ?',
   );
-  const putDetails = database.query(
-    `INSERT OR REPLACE INTO order_details (order_id, ${detailColumns.join(', ')}) VALUES (?, ${marks(detailColumns.length)})`,
+  const insertDetails = database.query(
+    `INSERT INTO order_details (order_id, ${detailColumns.join(', ')}) VALUES (?, ${marks(detailColumns.length)})`,
   );
   const insertLine = database.query(
     `INSERT INTO order_lines (order_id, position, search_item, ${lineColumns.join(', ')}) VALUES (?, ?, ?, ${marks(lineColumns.length)})`,
   );
+  const deleteDetails = database.query('DELETE FROM order_details WHERE order_id = ?');
   const deleteLines = database.query('DELETE FROM order_lines WHERE order_id = ?');
   const insertDocument = database.query(
     'INSERT INTO order_search (rowid, buyer, recipient, body, keys) VALUES (?, ?, ?, ?, ?)',
@@ -65,7 +66,7 @@ export function createOrderWriter(database: Database): OrderWriter {
   };
 
   const writeParts = (context: WriteContext, orderId: number, order: MallOrder): void => {
-    putDetails.run(orderId, ...encodeFields(detailFields, order));
+    insertDetails.run(orderId, ...encodeFields(detailFields, order));
     const items = order.lines.map((line, position) => {
       const item = context.items.numberOf(line);
       insertLine.run(orderId, position, item, ...encodeFields(lineFields, line));
@@ -89,7 +90,7 @@ export function createOrderWriter(database: Database): OrderWriter {
     },
     insertUnread: (context, shopNo, phaseId, mallOrderId, importError) => {
       const { at } = context.origin;
-      const unread = unreadOrder(mallOrderId, at);
+      const unread = blankOrder(mallOrderId, at);
       const { id } = insertOrder.run(shopNo, phaseId, at, at, 0, importError, ...dataValues(unread));
       writeDocument(id, idOnlyDocument(mallOrderId));
       context.facets.add(orderFacets(shopNo, phaseId, unread), 1);
@@ -97,6 +98,7 @@ export function createOrderWriter(database: Database): OrderWriter {
     },
     replace: (context, head, phaseId, order) => {
       updateOrder.run(phaseId, context.origin.at, ...dataValues(order), head.id);
+      deleteDetails.run(head.id);
       deleteLines.run(head.id);
       deleteDocument.run(head.id);
       writeParts(context, head.id, order);

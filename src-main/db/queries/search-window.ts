@@ -88,7 +88,6 @@ function inManyItems({ match, items }: WordQuery): Piece[] {
 }
 
 function sorted(database: Database, ids: number[], sort: OrderSort): number[] {
-  if (sort.column === 'importedAt') return sort.direction === 'desc' ? ids : ids.reverse();
   const rows = runBuilt<{ id: number }>(
     database,
     sql`SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))

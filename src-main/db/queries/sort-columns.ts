@@ -2,13 +2,10 @@ import { sql } from 'kysely';
 import type { OrderSort, OrderSortColumn } from '#shared/domain/order-query.ts';
 import type { Piece } from './sql-builder.ts';
 
-/**
- * The column behind each sort. Orders come in by ascending row id, so the time of import sorts as the row id
- * does, which also breaks every tie.
- */
+/** The column behind each sort; the row id breaks every tie. */
 export const sortColumns = {
   orderedAt: 'ordered_at',
-  importedAt: 'id',
+  importedAt: 'imported_at',
   mallOrderId: 'mall_order_id',
   shop: 'shop_no',
   buyerName: 'buyer_name',
@@ -28,14 +25,14 @@ export const sortColumns = {
   fraudHold: 'fraud_hold',
 } as const satisfies Record<OrderSortColumn, string>;
 
-/** `orders`, read in the order of a sort; the plain table for the row id. */
+/** `orders`, read in the order of a sort. */
 export function ordersBy(column: string): Piece {
-  return column === 'id' ? sql`orders NOT INDEXED` : sql`orders INDEXED BY ${sql.ref(`ix_orders_${column}`)}`;
+  return sql`orders INDEXED BY ${sql.ref(`ix_orders_${column}`)}`;
 }
 
 /** `orders` inside one phase, read in the order of a sort. */
 export function phaseOrdersBy(column: string): Piece {
-  const index = column === 'id' || column === 'phase_id' ? 'ix_orders_phase_id' : `ix_orders_phase_${column}`;
+  const index = column === 'phase_id' ? 'ix_orders_phase_id' : `ix_orders_phase_${column}`;
   return sql`orders INDEXED BY ${sql.ref(index)}`;
 }
 
@@ -44,7 +41,7 @@ export function orderBy(column: string, direction: OrderSort['direction'], plain
   const way = direction === 'asc' ? sql`ASC` : sql`DESC`;
   const key = plain ? sql`+${sql.ref(column)}` : sql.ref(column);
   const id = plain ? sql`+id` : sql`id`;
-  return column === 'id' ? sql`${id} ${way}` : sql`${key} ${way}, ${id} ${way}`;
+  return sql`${key} ${way}, ${id} ${way}`;
 }
 
 export const opposite = (direction: OrderSort['direction']): OrderSort['direction'] =>

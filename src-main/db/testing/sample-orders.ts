@@ -1,5 +1,5 @@
+import { blankOrder } from '#shared/domain/blank-order.ts';
 import type { MallOrder, OrderLine, Party } from '#shared/domain/order.ts';
-import { unreadOrder } from '../orders/unread-order.ts';
 
 /** Numbers in [0, 1) that repeat for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -51,7 +51,7 @@ export function sampleOrder(seed: number, number: number): MallOrder {
   const day = (): string => new Date(orderedAt + Math.floor(random() * 9) * dayMs).toISOString().slice(0, 10);
   const phone = (): string =>
     `0${Math.floor(random() * 90 + 10)}-${Math.floor(random() * 9000 + 1000)}-${Math.floor(random() * 9000 + 1000)}`;
-  const blank = unreadOrder(`store-${10_000_000 + number}`, orderedAt);
+  const blank = blankOrder(`store-${10_000_000 + number}`, orderedAt);
 
   const party = (mail: string): Party => {
     const [lastName, lastNameKana] = pick(lastNames);

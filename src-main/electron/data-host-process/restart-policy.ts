@@ -1,6 +1,5 @@
-/** Restarts allowed within `windowMs`; one more failure gives up. */
-export const maxRestarts = 3;
-export const windowMs = 60_000;
+/** As many restarts are allowed within this time as there are delays; one more failure gives up. */
+const windowMs = 60_000;
 const delaysMs = [100, 1_000, 3_000];
 
 /**

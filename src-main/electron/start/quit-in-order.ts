@@ -14,7 +14,8 @@ export function quitInOrder(finish: () => Promise<void>): void {
     progress = 'finishing';
     void finish().finally(() => {
       progress = 'finished';
-      app.quit();
+      // Not from within this event: Electron ignores a quit while it is still telling of the one before.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -16,7 +16,7 @@ import { TokenKeeper } from './tokens.ts';
 
 export { type YahooAddresses, yahooAddresses } from './addresses.ts';
 export { parseOrderInfo } from './order-info.ts';
-export { isYahooVerdict, type YahooVerdict, yahooVerdicts } from './verdict.ts';
+export { yahooVerdicts } from './verdict.ts';
 
 export interface YahooMallOptions {
   /** Asked at every call; `demo` may throw AppError `demo_unavailable`. */

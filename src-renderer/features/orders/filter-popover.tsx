@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  Indicator,
   MultiSelect,
   NumberInput,
   Popover,
@@ -16,7 +15,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { fraudHoldStatuses, mallStatuses, payStatuses, shipStatuses } from '#shared/domain/order-status.ts';
-import { jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
+import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
@@ -26,8 +25,6 @@ import styles from './orders.module.css';
 import { prefectures } from './prefectures.ts';
 
 type Draft = { [K in keyof OrderFilter]?: OrderFilter[K] | undefined };
-
-const dayMs = 86_400_000;
 
 /** The button and the form of all conditions; `F` opens it. */
 export function FilterPopover() {
@@ -43,15 +40,14 @@ export function FilterPopover() {
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus position="bottom-start" returnFocus>
       <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={16}>
-          <Button
-            variant={count > 0 ? 'light' : 'default'}
-            leftSection={<IconFilter size={15} aria-hidden />}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {t('orders.toolbar.filter')}
-          </Button>
-        </Indicator>
+        <Button
+          variant={count > 0 ? 'light' : 'default'}
+          leftSection={<IconFilter size={15} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('orders.toolbar.filter')}
+          {count > 0 && ` ${count}`}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('orders.filter.title')}>
         {isOpen && <FilterForm filter={filter} onClose={() => setOpen(false)} />}

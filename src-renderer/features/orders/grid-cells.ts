@@ -38,7 +38,7 @@ function icon(name: CellIcon): SVGSVGElement {
 /** A word on a tinted ground, with an icon or a dot so that colour never stands alone. */
 function badge(text: string, tone: string, iconName?: CellIcon): HTMLElement {
   const element = document.createElement('span');
-  element.className = `cell-badge tone-${tone}`;
+  element.className = `cell-badge tone-${tone}${iconName ? '' : ' dotted'}`;
   if (iconName) element.append(icon(iconName));
   element.append(text);
   return element;

@@ -20,7 +20,7 @@ import { type OrderQuery, type OrderSort, orderSortColumnSchema } from '#shared/
 import { host } from '../../lib/connection/index.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
 import { blockSize, OrderSource } from './grid-source.ts';
-import { gridTheme } from './grid-theme.ts';
+import { gridTheme, sortIcons } from './grid-theme.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -78,14 +78,15 @@ export class OrderGrid {
     this.#source = new OrderSource(options.query, options.events);
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
+      icons: sortIcons,
       rowModelType: 'infinite',
       datasource: this.#source,
       cacheBlockSize: blockSize,
-      maxBlocksInCache: 12,
+      maxBlocksInCache: 5,
       infiniteInitialRowCount: 30,
       maxConcurrentDatasourceRequests: 2,
       blockLoadDebounceMillis: 40,
-      rowBuffer: 8,
+      rowBuffer: 4,
       rowHeight: options.rowHeight,
       columnDefs: orderColumns(options.context),
       defaultColDef: { resizable: true, sortingOrder: ['asc', 'desc'], suppressHeaderMenuButton: true },
@@ -103,6 +104,7 @@ export class OrderGrid {
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
       animateRows: false,
+      suppressRowTransform: true,
       suppressMultiSort: true,
       suppressDragLeaveHidesColumns: true,
       suppressColumnMoveAnimation: true,

@@ -26,3 +26,12 @@ export const gridTheme = themeQuartz.withParams({
   iconSize: 14,
   checkboxBorderWidth: 1,
 });
+
+const arrow = (path: string): string =>
+  `<svg width="14" height="14" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="${path}"/></svg>`;
+
+/** Drawn, not masked: the theme's own icons need a newer Chromium than every runtime has. */
+export const sortIcons = {
+  sortAscending: arrow('M12 19V5m-6 6 6-6 6 6'),
+  sortDescending: arrow('M12 5v14m-6-6 6 6 6-6'),
+};

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** Asks for a view's name. */
 export function ViewNameDialog({
@@ -25,7 +26,7 @@ export function ViewNameDialog({
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="sm">
+    <Dialog opened onClose={onClose} title={title} size="sm">
       <form onSubmit={submit}>
         <Stack gap="sm">
           {hint && (
@@ -50,6 +51,6 @@ export function ViewNameDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

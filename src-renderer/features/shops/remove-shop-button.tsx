@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notice } from '../../ui/notices.ts';
 import { shopSelectionStore } from './shop-selection.ts';
@@ -35,7 +36,7 @@ export function RemoveShopButton({ shop }: { shop: Shop }) {
       >
         {t('shops.remove')}
       </Button>
-      <Modal
+      <Dialog
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={t('shops.removeTitle', { name: shop.name })}
@@ -54,7 +55,7 @@ export function RemoveShopButton({ shop }: { shop: Shop }) {
             {t('shops.remove')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,12 +1,13 @@
-import { Alert, Badge, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Text } from '@mantine/core';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
-import { jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
+import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatDay } from '../../lib/format.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { showError } from '../../ui/error-notice.tsx';
 import { notice } from '../../ui/notices.ts';
 import { Card } from '../../ui/page.tsx';
@@ -62,7 +63,7 @@ export function TerminalKeyCard({ shop }: { shop: Shop }) {
 function CurrentKey({ keyFacts }: { keyFacts: NonNullable<Shop['terminalKey']> }) {
   const { t } = useTranslation();
   const today = startOfJstDate(jstDateOf(Date.now()));
-  const daysLeft = Math.round((startOfJstDate(keyFacts.expiresOn) - today) / 86_400_000);
+  const daysLeft = Math.round((startOfJstDate(keyFacts.expiresOn) - today) / dayMs);
   return (
     <dl className={styles.facts}>
       <dt>{t('shops.key.version')}</dt>
@@ -110,7 +111,7 @@ function RemoveKeyButton({ shop }: { shop: Shop }) {
       >
         {t('shops.key.remove')}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('shops.key.removeTitle')}>
+      <Dialog opened={isAsking} onClose={() => setAsking(false)} title={t('shops.key.removeTitle')}>
         <Text size="sm">{t('shops.key.removeText')}</Text>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={() => setAsking(false)}>
@@ -120,7 +121,7 @@ function RemoveKeyButton({ shop }: { shop: Shop }) {
             {t('shops.key.remove')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

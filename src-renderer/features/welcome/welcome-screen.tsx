@@ -1,5 +1,5 @@
 import { Button, Loader, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconBuildingStore, IconPlayerPlay, IconReceipt2 } from '@tabler/icons-react';
+import { IconBuildingStore, IconPlayerPlay, IconReceiptYen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,7 +63,7 @@ export function WelcomeScreen({ welcome }: { welcome: Welcome }) {
     <main className={styles.welcome}>
       <div className={styles.head}>
         <span className={styles.mark}>
-          <IconReceipt2 size={30} stroke={1.6} aria-hidden />
+          <IconReceiptYen size={30} stroke={1.6} aria-hidden />
         </span>
         <Title order={1} fz={26}>
           {t('welcome.title')}

@@ -5,7 +5,7 @@ export const frame: typeof ja = {
   nav: {
     orders: 'Orders',
     import: 'Manual import',
-    shops: 'Shops & connection',
+    shops: 'Shops',
     settings: 'Settings',
     label: 'Screens',
   },

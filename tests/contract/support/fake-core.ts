@@ -11,7 +11,6 @@ import { AppError } from '#shared/domain/errors.ts';
 export const canary = 'canary-4b1f-secret';
 
 export const shopId = '5a0c1c2e-9d0b-4c57-8f0e-2b9f4f6b9a01';
-export const runId = '0d9f5f66-2a55-4a4f-93d1-3f6e5d2c7b10';
 
 /** An order row whose every text is Japanese, so that encodings are exercised. */
 export function orderRow(id: number): OrderRow {

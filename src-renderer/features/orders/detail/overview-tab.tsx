@@ -52,7 +52,7 @@ function HeadLine({ detail }: { detail: OrderDetail }) {
   const { order } = detail;
   return (
     <Group gap={6} mb="sm">
-      <span className={`cell-badge tone-${phase?.color ?? 'gray'}`}>
+      <span className={`cell-badge dotted tone-${phase?.color ?? 'gray'}`}>
         {phaseName(t, detail.phaseId, phase)}
       </span>
       {order && (

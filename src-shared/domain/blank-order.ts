@@ -1,5 +1,5 @@
-import type { MallOrder, Party } from '#shared/domain/order.ts';
-import type { Moment } from '#shared/domain/time.ts';
+import type { MallOrder, Party } from './order.ts';
+import type { Moment } from './time.ts';
 
 const nobody: Party = {
   lastName: '',
@@ -19,10 +19,10 @@ const nobody: Party = {
 };
 
 /**
- * What the list shows of an order that could never be read: its id, nothing else known. It is listed under the
- * time of the attempt, since the mall's order time is unknown too.
+ * An order of which only the id is known, as the list shows one that could never be read. `at` stands in for the
+ * order time, which is unknown too.
  */
-export function unreadOrder(mallOrderId: string, at: Moment): MallOrder {
+export function blankOrder(mallOrderId: string, at: Moment): MallOrder {
   return {
     mallOrderId,
     mallVersion: '',

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SecretName } from '../ports/secret-store.ts';
+import { JobSecrets } from './job-secrets.ts';
+
+let values: Map<SecretName, string>;
+let asked: number;
+let now: number;
+let secrets: JobSecrets;
+
+beforeEach(() => {
+  values = new Map([['access-token', 'old']]);
+  asked = 0;
+  now = 1_000;
+  const base = {
+    lease: async (name: SecretName) => {
+      asked += 1;
+      return values.get(name) ?? null;
+    },
+    put: async (name: SecretName, value: string) => void values.set(name, value),
+    remove: async (name: SecretName) => void values.delete(name),
+  };
+  secrets = new JobSecrets(base, { now: () => now });
+});
+
+describe('the secrets of a job', () => {
+  it('ask the keychain once for many calls, also for what is not there', async () => {
+    for (let call = 0; call < 100; call++) {
+      expect(await secrets.lease('access-token')).toBe('old');
+      expect(await secrets.lease('public-key')).toBeNull();
+    }
+    expect(asked).toBe(2);
+  });
+
+  it('see what was renewed elsewhere half a minute later at the latest, whatever the clock does', async () => {
+    await secrets.lease('access-token');
+    values.set('access-token', 'new');
+    now += 29_999;
+    expect(await secrets.lease('access-token')).toBe('old');
+    now += 1;
+    expect(await secrets.lease('access-token')).toBe('new');
+    now -= 3_600_000;
+    values.set('access-token', 'newer');
+    expect(await secrets.lease('access-token')).toBe('newer');
+  });
+
+  it('see their own writes at once', async () => {
+    await secrets.lease('access-token');
+    await secrets.put('access-token', 'renewed');
+    expect(await secrets.lease('access-token')).toBe('renewed');
+    expect(values.get('access-token')).toBe('renewed');
+    await secrets.remove('access-token');
+    expect(await secrets.lease('access-token')).toBeNull();
+  });
+});

@@ -1,0 +1,40 @@
+import type { ShopSecrets } from '#main/malls/port.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SecretName } from '../ports/secret-store.ts';
+
+/** How long a lease may be used before the keychain is asked again, in ms. */
+const leaseMs = 30_000;
+
+/**
+ * The secrets of one job. A job makes thousands of calls, and a keychain may take 20 ms to answer: a lease is
+ * kept for half a minute at most and ends with the job. What the job writes it also sees at once.
+ */
+export class JobSecrets implements ShopSecrets {
+  readonly #base: ShopSecrets;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #leases = new Map<SecretName, { readonly value: string | null; readonly until: number }>();
+
+  constructor(base: ShopSecrets, clock: Pick<Clock, 'now'>) {
+    this.#base = base;
+    this.#clock = clock;
+  }
+
+  async lease(name: SecretName): Promise<string | null> {
+    const kept = this.#leases.get(name);
+    const now = this.#clock.now();
+    if (kept !== undefined && now < kept.until && now >= kept.until - leaseMs) return kept.value;
+    const value = await this.#base.lease(name);
+    this.#leases.set(name, { value, until: now + leaseMs });
+    return value;
+  }
+
+  async put(name: SecretName, value: string): Promise<void> {
+    await this.#base.put(name, value);
+    this.#leases.set(name, { value, until: this.#clock.now() + leaseMs });
+  }
+
+  async remove(name: SecretName): Promise<void> {
+    await this.#base.remove(name);
+    this.#leases.delete(name);
+  }
+}
