@@ -1,3 +1,4 @@
+import { authFailure } from './auth-failure.ts';
 import { common } from './common.ts';
 import { errorReasons, errors } from './errors.ts';
 import { frame } from './frame.ts';
@@ -7,4 +8,15 @@ import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
 
-export const ja = { common, errorReasons, errors, frame, imports, orders, settings, shops, welcome };
+export const ja = {
+  authFailure,
+  common,
+  errorReasons,
+  errors,
+  frame,
+  imports,
+  orders,
+  settings,
+  shops,
+  welcome,
+};
