@@ -7,13 +7,14 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { MallMark } from '../../ui/mall-mark.tsx';
-import { ConsentBadge } from './consent-badge.tsx';
+import { ConsentBadges } from './consent-badge.tsx';
 import { ConsentCard } from './consent-card.tsx';
+import { KeyCard } from './key-card.tsx';
 import { RemoveShopButton } from './remove-shop-button.tsx';
+import { SharedConsentCard } from './shared-consent-card.tsx';
 import { ShopForm } from './shop-form.tsx';
 import { type ShopTab, shopSelectionStore } from './shop-selection.ts';
 import styles from './shops.module.css';
-import { TerminalKeyCard } from './terminal-key-card.tsx';
 
 const tabs = ['consent', 'key', 'settings'] as const satisfies readonly ShopTab[];
 
@@ -59,7 +60,7 @@ export function ShopsScreen() {
                   {shop.name}
                 </span>
               </span>
-              <ConsentBadge consent={shop.consent} />
+              <ConsentBadges shop={shop} />
             </UnstyledButton>
           ))}
           {all.length > 0 && (
@@ -128,9 +129,11 @@ function ShopDetail({ shop, tab }: { shop: Shop; tab: ShopTab }) {
         </Tabs.List>
         <Tabs.Panel value="consent" className={styles.content ?? ''}>
           <ConsentCard shop={shop} />
+          <SharedConsentCard shop={shop} />
         </Tabs.Panel>
         <Tabs.Panel value="key" className={styles.content ?? ''}>
-          <TerminalKeyCard shop={shop} />
+          <KeyCard shop={shop} scope="terminal" />
+          <KeyCard shop={shop} scope="shared" />
         </Tabs.Panel>
         <Tabs.Panel value="settings" className={styles.content ?? ''}>
           <ShopForm shop={shop} />
