@@ -48,14 +48,14 @@ function ConsentBadge({ consent, scope }: { consent: ConsentStatus; scope: Sessi
   const now = useNow(60_000);
   const { color } = consentLooks[consent.state];
   const ScopeIcon = scopeIcons[scope];
-  const left =
+  // The colour says which life applies; the words say how long it goes on, or why not.
+  const words =
     isUsable(consent) && consent.expiresAt !== null
-      ? ` · ${t('shops.consent.left', { span: formatDuration(t, consent.expiresAt - now) })}`
-      : '';
+      ? t('shops.consent.left', { span: formatDuration(t, consent.expiresAt - now) })
+      : t(`shops.consent.state.${consent.state}`);
   return (
     <Badge color={color} leftSection={<ScopeIcon size={12} aria-label={t(`shops.scope.${scope}.name`)} />}>
-      {t(`shops.consent.state.${consent.state}`)}
-      {left}
+      {words}
     </Badge>
   );
 }
