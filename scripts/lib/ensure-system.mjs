@@ -15,7 +15,7 @@ const windowPackages = [
   'fonts-noto-cjk',
 ];
 /** And what the end-to-end tests need beside. */
-const testPackages = [...windowPackages, 'chromium'];
+const testPackages = [...windowPackages, 'chromium', 'openssl'];
 
 const isInstalled = (name) =>
   spawnSync('dpkg-query', ['-s', name]).stdout?.toString().includes('Status: install ok installed') === true;

@@ -86,6 +86,9 @@ export function createCore(deps: CoreDeps): Core {
   });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   imports.markInterrupted();
+  demo
+    .reopen({ actor: 'system' })
+    .catch((error: unknown) => log.warn('The demo of an earlier start could not go on', { error }));
   return {
     operations: createOperations({
       ...deps,

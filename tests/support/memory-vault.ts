@@ -1,16 +1,18 @@
 import type { MailSender } from '#main/core/ports/mail-sender.ts';
 import type { SharedVault } from '#main/core/ports/shared-vault.ts';
 
-/** A shared vault for tests that look at other things; `values` are found by name, whoever their owner is. */
-export function memoryVault(values: Record<string, string> = {}): SharedVault {
+/** A shared vault for tests that look at other things; `given` are found by name for every owner. */
+export function memoryVault(given: Readonly<Record<string, string>> = {}): SharedVault {
+  const values = new Map<string, string>();
+  const find = (owner: string, name: string) => values.get(`${owner}/${name}`) ?? given[name] ?? null;
   return {
-    put: async (_owner, name, value) => {
-      values[name] = value;
+    put: async (owner, name, value) => {
+      values.set(`${owner}/${name}`, value);
     },
-    lease: async (_owner, name) => values[name] ?? null,
-    has: async (_owner, name) => name in values,
-    remove: async (_owner, name) => {
-      delete values[name];
+    lease: async (owner, name) => find(owner, name),
+    has: async (owner, name) => find(owner, name) !== null,
+    remove: async (owner, name) => {
+      values.delete(`${owner}/${name}`);
     },
     seal: async (_purpose, text) => text,
     open: async (_purpose, sealed) => sealed,

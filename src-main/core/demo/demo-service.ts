@@ -11,30 +11,42 @@ import type { ShopService } from '../shops/shop-service.ts';
 
 const demoShopName = 'デモストア';
 
+export interface DemoServiceDeps {
+  readonly store: Store;
+  readonly shops: ShopService;
+  readonly consents: ConsentService;
+  readonly imports: ImportService;
+  readonly demoMall: DemoMall;
+  readonly clock: Clock;
+}
+
 /** 「デモで試す」: connects the simulated mall's shop exactly as a person would, and imports its orders. */
 export class DemoService {
-  readonly #deps: {
-    store: Store;
-    shops: ShopService;
-    consents: ConsentService;
-    imports: ImportService;
-    demoMall: DemoMall;
-    clock: Clock;
-  };
+  readonly #deps: DemoServiceDeps;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(deps: {
-    store: Store;
-    shops: ShopService;
-    consents: ConsentService;
-    imports: ImportService;
-    demoMall: DemoMall;
-    clock: Clock;
-  }) {
+  constructor(deps: DemoServiceDeps) {
     this.#deps = deps;
   }
 
   /** Repeating it starts nothing twice. Throws AppError `demo_unavailable` and those of the steps it takes. */
-  async start(ctx: CallContext): Promise<{ shop: Shop; run: ImportRun }> {
+  start(ctx: CallContext): Promise<{ shop: Shop; run: ImportRun }> {
+    return this.#inTurn(() => this.#start(ctx));
+  }
+
+  /** A demo begun earlier goes on: its mall runs again and its shop can be imported like any other. */
+  reopen(ctx: CallContext): Promise<void> {
+    return this.#inTurn(() => this.#reopen(ctx));
+  }
+
+  /** One at a time: two consents for one shop would cancel each other. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #start(ctx: CallContext): Promise<{ shop: Shop; run: ImportRun }> {
     const { shops, imports, demoMall, store } = this.#deps;
     const mall = await demoMall.start();
     const shop = await this.#currentShop(mall, ctx);
@@ -44,6 +56,13 @@ export class DemoService {
     const [run] = imports.start([shop.id], { kind: 'since_last' }, ctx, 'demo');
     if (run === undefined) throw new Error('An import of one shop starts one run');
     return { shop: await shops.get(shop.id), run };
+  }
+
+  async #reopen(ctx: CallContext): Promise<void> {
+    const { store, demoMall } = this.#deps;
+    if (!demoMall.available || !store.shops().some((shop) => shop.environment === 'demo')) return;
+    const mall = await demoMall.start();
+    await this.#connect(await this.#currentShop(mall, ctx), mall);
   }
 
   /** The demo shop with the addresses of the mall that runs now: its port changes with each start. */

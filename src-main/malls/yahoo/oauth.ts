@@ -66,7 +66,7 @@ export class YahooOAuth {
     pending: PendingConsent,
     redirected: string,
   ): Promise<Tokens & { readonly refreshToken: string }> {
-    const found = readRedirected(redirected, pending.state);
+    const found = readRedirected(redirected, pending.state, pending.redirectUri);
     if (found.kind === 'error') throw redirectedError(found);
     const { server, client, clientAuth, options } = this.#parties(application);
     try {

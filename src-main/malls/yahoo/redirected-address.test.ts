@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRedirected } from './redirected-address.ts';
 
 const state = 'S-t_4te';
+const callback = 'https://shop.example/cb';
 const address = `https://shop.example/cb?code=AbC.12-_~x&state=${state}`;
 
 describe('a redirected address', () => {
@@ -21,12 +22,12 @@ describe('a redirected address', () => {
     ['with a full-width blank after it', `${address}\u3000thanks`],
     ['in angle brackets', `<${address}>`],
   ])('is understood %s', (_how, pasted) => {
-    expect(readRedirected(pasted, state)).toEqual({ kind: 'code', code: 'AbC.12-_~x' });
+    expect(readRedirected(pasted, state, callback)).toEqual({ kind: 'code', code: 'AbC.12-_~x' });
   });
 
   it('tells the error the mall sent instead of a code', () => {
     const pasted = `https://x.example/cb?error=access_denied&error_description=The+user%20said+no&error_code=7&state=${state}`;
-    expect(readRedirected(pasted, state)).toEqual({
+    expect(readRedirected(pasted, state, callback)).toEqual({
       kind: 'error',
       error: 'access_denied',
       description: 'The user said no',
@@ -46,8 +47,15 @@ describe('a redirected address', () => {
     ['https://shop.example/cb?code=abc&state=other', 'consent_state_mismatch', 'state_differs'],
     [`https://shop.example/cb?code=abc&state=${state}x`, 'consent_state_mismatch', 'state_differs'],
   ])('is refused: %j', (pasted, code, reason) => {
-    expect(() => readRedirected(pasted, state)).toThrow(
+    expect(() => readRedirected(pasted, state, callback)).toThrow(
       expect.objectContaining({ code, details: { reason } }),
+    );
+  });
+
+  it('is refused when it is the address of another page', () => {
+    const refused = 'https://auth.example/yconnect/v2/authorization?client_id=a&redirect_uri=x';
+    expect(() => readRedirected(refused, state, callback)).toThrow(
+      expect.objectContaining({ code: 'consent_redirect_mismatch', details: { redirectUri: callback } }),
     );
   });
 });

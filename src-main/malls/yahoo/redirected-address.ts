@@ -26,9 +26,10 @@ const parameter = /[?&#]([a-z_]+)=([A-Za-z0-9._~%+/=:@!$'()*,;-]*)/gi;
  * addresses and people copy a word too much, so three readings are tried – line breaks removed, all blanks
  * removed, up to the first blank – and the one whose `state` is ours counts. A bare code is refused: without
  * the state nobody can tell whose consent it is.
- * Throws AppError `consent_code_missing` or `consent_state_mismatch` with a `reason` in the details.
+ * Throws AppError `consent_code_missing` or `consent_state_mismatch` with a `reason` in the details, and
+ * `consent_redirect_mismatch` for the address of some other page than the callback.
  */
-export function readRedirected(pasted: string, expectedState: string): Redirected {
+export function readRedirected(pasted: string, expectedState: string, redirectUri: string): Redirected {
   const text = plainText(pasted);
   if (text === '') throw codeMissing('empty');
   let seen: Map<string, string> | null = null;
@@ -38,7 +39,7 @@ export function readRedirected(pasted: string, expectedState: string): Redirecte
     if (complete && parameters.get('state') === expectedState) return understood(parameters);
     if (complete || parameters.has('state')) seen ??= parameters;
   }
-  throw refusal(seen, text);
+  throw refusal(seen, text, redirectUri);
 }
 
 /**
@@ -95,7 +96,12 @@ function understood(parameters: Map<string, string>): Redirected {
 }
 
 /** Why none of the readings could be used. */
-function refusal(seen: Map<string, string> | null, text: string): AppError {
+function refusal(seen: Map<string, string> | null, text: string, redirectUri: string): AppError {
+  if (!seen?.has('code') && isOtherPage(text, redirectUri)) {
+    return new AppError('consent_redirect_mismatch', 'The pasted address is not one of the callback', {
+      details: { redirectUri },
+    });
+  }
   if (seen === null) {
     return codeMissing(/^[A-Za-z0-9._~-]{6,}$/.test(text) ? 'code_without_address' : 'no_code');
   }
@@ -110,4 +116,11 @@ function codeMissing(reason: string): AppError {
   return new AppError('consent_code_missing', `The pasted text holds no usable address (${reason})`, {
     details: { reason },
   });
+}
+
+/** A complete address of another page: most often the mall's own page that refuses the callback. */
+function isOtherPage(text: string, redirectUri: string): boolean {
+  if (!/^https?:/.test(text) || !URL.canParse(text)) return false;
+  const [given, callback] = [new URL(text), new URL(redirectUri)];
+  return given.origin !== callback.origin || given.pathname !== callback.pathname;
 }

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Core, createCore } from '#main/core/create-core.ts';
+import { createTestStore, silentLog } from '#main/db/testing/test-store.ts';
+import { HostDemoMall } from '#main/host/demo/host-demo-mall.ts';
+import { OwnDemo } from '#main/host/demo/own-demo.ts';
+import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
+import { systemClock } from '#main/host/system-clock.ts';
+import { type Endpoints, productionEndpoints } from '#main/malls/endpoints.ts';
+import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
+import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
+import { memoryVault, noMail } from '../../support/memory-vault.ts';
+
+const ctx = { actor: '山田', signal: new AbortController().signal };
+let test: ReturnType<typeof createTestStore>;
+let closers: (() => Promise<void>)[];
+
+beforeEach(() => {
+  test = createTestStore(0);
+  closers = [];
+});
+afterEach(async () => {
+  for (const close of closers.reverse()) await close();
+  test.close();
+});
+
+/** One start of the product: each has a demo mall of its own, on another port and with other keys. */
+function start(): Core {
+  const demo = new OwnDemo();
+  const demoMall = new HostDemoMall(demo);
+  const mall = createYahooMall({
+    endpointsFor: (environment) => {
+      const running = demoMall.endpoints();
+      return yahooAddresses(
+        productionEndpoints,
+        environment,
+        running === null
+          ? null
+          : yahooAddresses({ ...productionEndpoints, ...running } as Endpoints, 'production'),
+      );
+    },
+    clock: systemClock,
+    log: silentLog,
+  });
+  const core = createCore({
+    store: test.store,
+    secrets: new MemorySecretStore('test'),
+    vault: memoryVault(),
+    mailSender: noMail,
+    malls: { yahoo: mall },
+    loopback: loopbackReceiver,
+    demoMall,
+    clock: systemClock,
+    log: silentLog,
+    terminalName: () => '受注PC',
+    appVersion: '1',
+    hostKind: 'in-process',
+  });
+  closers.push(async () => {
+    await core.close();
+    await mall.close();
+    await demo.close();
+  });
+  return core;
+}
+
+/** Waits for what changes with the core's own events. */
+async function until(core: Core, holds: () => boolean): Promise<void> {
+  for await (const _event of await core.operations.system.events({}, ctx)) if (holds()) return;
+}
+
+it('the demo brings a month of orders, and its shop can be imported again after a restart', async () => {
+  const first = start();
+  const { run, shop } = await first.operations.demo.start({}, ctx);
+  expect(shop).toMatchObject({ environment: 'demo', consent: { state: 'signed' } });
+  await until(first, () => test.store.importRun(run.id)?.state === 'completed');
+  const { found, counts } = test.store.importRun(run.id)?.progress ?? { found: 0, counts: { created: 0 } };
+  expect(found).toBeGreaterThan(300);
+  expect(counts.created).toBe(found);
+  await closers.pop()?.();
+
+  const second = start();
+  const consentedAt = shop.consent.consentedAt ?? 0;
+  await until(second, () => {
+    const session = test.store.session(shop.id, 'terminal');
+    return (session?.consentedAt ?? 0) > consentedAt && session?.lastVerdict === 'authorized';
+  });
+  const { runs } = await second.operations.imports.start(
+    { shopIds: [shop.id], period: { kind: 'since_last' } },
+    ctx,
+  );
+  await until(second, () => test.store.importRun(runs[0]?.id ?? '')?.state === 'completed');
+  expect(test.store.importRun(runs[0]?.id ?? '')?.progress.counts).toMatchObject({
+    created: 0,
+    updated: 0,
+    failed: 0,
+  });
+});
