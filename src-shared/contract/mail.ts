@@ -3,8 +3,6 @@ import { command, emptySchema, okSchema, query } from './base.ts';
 
 /** How the connection to the mail server is protected: TLS from the start, STARTTLS (required), or not at all. */
 export const mailSecurities = ['tls', 'starttls', 'none'] as const;
-export const mailSecuritySchema = z.enum(mailSecurities);
-export type MailSecurity = z.infer<typeof mailSecuritySchema>;
 
 const addressSchema = z.email().max(254);
 
@@ -12,7 +10,7 @@ const addressSchema = z.email().max(254);
 export const mailSettingsSchema = z.object({
   host: z.string().trim().min(1).max(253),
   port: z.int().min(1).max(65_535),
-  security: mailSecuritySchema,
+  security: z.enum(mailSecurities),
   /** '' = the server asks for no login. */
   user: z.string().trim().max(254),
   from: addressSchema,

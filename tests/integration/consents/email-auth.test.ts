@@ -305,6 +305,23 @@ describe('the two scopes', () => {
     expect(shop.sharedKey).toBeNull();
   });
 
+  it('both go with their shop, and so does an open link', async () => {
+    for (const scope of ['terminal', 'shared'] as const) await world.saveKey(shopId, scope);
+    await world.consent(shopId);
+    await start();
+    await redeem(await answer());
+    const open = await start();
+    const { version } = await world.shop(shopId);
+    await world.core.operations.shops.remove({ shopId, version }, ctx);
+    for (const name of ['client-secret', 'public-key', 'refresh-token'] as const) {
+      expect(world.store.sharedSecret(shopId, name)).toBeNull();
+      expect(await world.keychain.has({ scope: 'terminal', shopId, name })).toBe(false);
+    }
+    for (const scope of ['terminal', 'shared'] as const)
+      expect(world.store.session(shopId, scope)).toBeNull();
+    expect(world.store.emailAuth(open.id)).toMatchObject({ state: 'cancelled', sealed: '' });
+  });
+
   it('both warn of a key that another shop has', async () => {
     const otherId = (await world.addShop(1)).id;
     await world.saveKey(shopId, 'shared');
