@@ -59,6 +59,11 @@ export default defineConfig({
   },
   renderer: {
     ...renderer,
-    build: { ...renderer.build, rolldownOptions: { input: path('src-renderer/index.html') } },
+    build: {
+      ...renderer.build,
+      // electron-vite takes a relative one from the working folder, not from the renderer's root.
+      outDir: path('out/renderer'),
+      rolldownOptions: { input: path('src-renderer/index.html') },
+    },
   },
 });

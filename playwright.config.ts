@@ -33,7 +33,12 @@ export default defineConfig<{ starter: AppStarter }>({
     { name: 'chromium', testMatch: 'e2e/*.spec.ts' },
     {
       name: 'electron',
-      testMatch: ['e2e/connect-import-search.spec.ts', 'e2e/electron/**/*.e2e.ts', 'security/**/*.e2e.ts'],
+      testMatch: [
+        'e2e/connect-import-search.spec.ts',
+        'e2e/clock.spec.ts',
+        'e2e/electron/**/*.e2e.ts',
+        'security/**/*.e2e.ts',
+      ],
       use: { starter: { start: startElectronApp } },
     },
   ],

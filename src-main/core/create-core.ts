@@ -6,20 +6,23 @@ import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { EmailAuthService } from './auth/email-auth-service.ts';
 import { Sessions } from './auth/sessions.ts';
+import { ClockGuard } from './clock/clock-guard.ts';
+import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ImportService } from './import/import-service.ts';
 import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { Clock } from './ports/clock.ts';
-import type { ClockGuardPort } from './ports/clock-guard.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
 import type { MailSender } from './ports/mail-sender.ts';
+import type { MonotonicClock } from './ports/monotonic-clock.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
+import type { TimeSource } from './ports/time-source.ts';
 import { ShopService } from './shops/shop-service.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
@@ -28,12 +31,13 @@ export interface CoreDeps {
   readonly secrets: SecretStore;
   readonly vault: SharedVault;
   readonly mailSender: MailSender;
-  /** Left out where nobody can tell true time. */
-  readonly clockGuard?: ClockGuardPort;
   readonly malls: Partial<Record<MallCode, MallPort>>;
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
   readonly clock: Clock;
+  readonly mono: MonotonicClock;
+  /** Who knows true time, the authorization host first. */
+  readonly timeSources: readonly TimeSource[];
   readonly log: Logger;
   readonly terminalName: () => string;
   readonly appVersion: string;
@@ -43,6 +47,8 @@ export interface CoreDeps {
 /** The running core: one method per operation of the contract, and an orderly end. */
 export interface Core {
   readonly operations: Operations;
+  /** Begins what goes on by itself: the watch over this PC's clock. */
+  start(): void;
   /** Stops running work, lets it write what it holds, and ends the event streams. The store stays open. */
   close(): Promise<void>;
 }
@@ -60,9 +66,25 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
+  const clockGuard = new ClockGuard({
+    ...deps,
+    sources: deps.timeSources,
+    newId: randomUUID,
+    isNeeded: () => store.shops().some(dependsOnClock),
+    onStatus: () =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
+  });
   const { secrets, vault } = deps;
-  const sessions = new Sessions({ store, secrets, vault, events, clock, log, terminalName });
-  const consents = new ConsentService({ store, sessions, mallOf, loopback: deps.loopback, clock, log });
+  const sessions = new Sessions({ store, secrets, vault, events, clockGuard, clock, log, terminalName });
+  const consents = new ConsentService({
+    store,
+    sessions,
+    mallOf,
+    loopback: deps.loopback,
+    clockGuard,
+    clock,
+    log,
+  });
   const mail = new MailService({ store, vault, sender: deps.mailSender, clock, terminalName });
   const emailAuths = new EmailAuthService({
     store,
@@ -70,9 +92,9 @@ export function createCore(deps: CoreDeps): Core {
     sessions,
     mail,
     mallOf,
+    clockGuard,
     clock,
     terminalName,
-    ...(deps.clockGuard === undefined ? {} : { clockGuard: deps.clockGuard }),
   });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
   const shops = new ShopService({
@@ -97,13 +119,16 @@ export function createCore(deps: CoreDeps): Core {
       consents,
       emailAuths,
       mail,
+      clockGuard,
       imports,
       shops,
       demo,
       events,
       newId: randomUUID,
     }),
+    start: () => clockGuard.start(),
     close: async () => {
+      clockGuard.close();
       await imports.close();
       unsubscribe();
       events.close();

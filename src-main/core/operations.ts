@@ -7,6 +7,7 @@ import type { ConsentService } from './auth/consent-service.ts';
 import type { EmailAuthService } from './auth/email-auth-service.ts';
 import { testKey } from './auth/key-test.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
 import type { DemoService } from './demo/demo-service.ts';
@@ -25,6 +26,7 @@ export interface OperationDeps extends CoreDeps {
   readonly consents: ConsentService;
   readonly emailAuths: EmailAuthService;
   readonly mail: MailService;
+  readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
   readonly shops: ShopService;
   readonly demo: DemoService;
@@ -36,7 +38,8 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, sessions, consents, emailAuths, mail, imports, demo, events, clock } = deps;
+  const { store, shops, sessions, consents, emailAuths, mail, clockGuard, imports, demo, events, clock } =
+    deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -99,6 +102,11 @@ export function createOperations(deps: OperationDeps): Operations {
         await mail.test(to);
         return ok;
       },
+    },
+    clock: {
+      check: () => clockGuard.check('manual'),
+      status: () => clockGuard.status(),
+      history: ({ limit }) => ({ checks: clockGuard.history(limit) }),
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),

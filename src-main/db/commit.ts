@@ -1,12 +1,15 @@
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Change, CommitOrigin, CommitResult } from '../core/ports/store.ts';
 import { createChangeHandlers } from './changes/index.ts';
+import { createRunProgress } from './changes/run-progress.ts';
 import type { Entity, WriteContext } from './changes/write-context.ts';
 import type { Database } from './database.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
+import { createShopReader } from './queries/shops.ts';
 import type { RawPacks } from './raw-packs.ts';
 import { createItemDictionary } from './search/item-dictionary.ts';
 
@@ -28,6 +31,8 @@ export function createCommitter(parts: {
 }): Committer {
   const { database, log, facets, raws } = parts;
   const items = createItemDictionary(database);
+  const progress = createRunProgress(database);
+  const shops = createShopReader(database);
   const applyChange = createChangeHandlers(database);
   const insertCommit = database.query(
     'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
@@ -65,6 +70,7 @@ export function createCommitter(parts: {
     if (database.readOnly) throw new AppError('db_read_only', 'The database was opened for reading only');
     const touched = new Map<Entity, Set<string | number>>();
     const next = revision + 1;
+    const shopNos = new Map<ShopId, number>();
     let isRecorded = false;
     // Written with the first change, so that nothing changed leaves no revision behind.
     const record = (): void => {
@@ -77,6 +83,12 @@ export function createCommitter(parts: {
       facets,
       raws,
       items,
+      progress,
+      shopNo: (id) => {
+        const no = shopNos.get(id) ?? shops.require(id).no;
+        shopNos.set(id, no);
+        return no;
+      },
       touch: (entity, id) => {
         record();
         const ids = touched.get(entity);
@@ -93,6 +105,7 @@ export function createCommitter(parts: {
         const results = changes.map((change) => applyChange(context, change));
         facets.write();
         raws.write();
+        progress.write();
         return results;
       });
       facets.settle();
@@ -102,6 +115,7 @@ export function createCommitter(parts: {
     } catch (error) {
       facets.discard();
       raws.discard();
+      progress.discard();
       items.forget();
       throw toStoreError(error);
     }

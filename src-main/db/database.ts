@@ -15,7 +15,12 @@ export interface Query<Row> {
   get(...values: readonly SqlValue[]): Row | undefined;
   all(...values: readonly SqlValue[]): Row[];
   /** Runs a writing statement; returns the row id of an insert and the number of rows changed. */
-  run(...values: readonly SqlValue[]): { id: number; changes: number };
+  run(...values: readonly SqlValue[]): Written;
+}
+
+interface Written {
+  readonly id: number;
+  readonly changes: number;
 }
 
 /**
@@ -67,6 +72,7 @@ export class Database {
 
   /** A statement with a fixed text: create it once, keep it, use it often. */
   query<Row = unknown>(sql: string): Query<Row> {
+    // Values are bound one by one: better-sqlite3 takes half as long again for a list of them.
     let statement: BetterSqlite3.Statement<SqlValue[], Row> | undefined;
     const prepared = (): BetterSqlite3.Statement<SqlValue[], Row> => {
       statement ??= this.#connection.prepare<SqlValue[], Row>(sql);
@@ -75,11 +81,7 @@ export class Database {
     return {
       get: (...values) => this.#timed(sql, () => prepared().get(...values)),
       all: (...values) => this.#timed(sql, () => prepared().all(...values)),
-      run: (...values) =>
-        this.#timed(sql, () => {
-          const result = prepared().run(...values);
-          return { id: Number(result.lastInsertRowid), changes: result.changes };
-        }),
+      run: (...values) => this.#timed(sql, () => result(prepared().run(...values))),
     };
   }
 
@@ -135,6 +137,11 @@ export class Database {
     }
   }
 }
+
+const result = (written: BetterSqlite3.RunResult): Written => ({
+  id: Number(written.lastInsertRowid),
+  changes: written.changes,
+});
 
 function coded<T>(work: () => T): T {
   try {

@@ -6,6 +6,7 @@ import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { createClockReader } from './queries/clock-checks.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
@@ -104,6 +105,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
     },
+    clockChecks: createClockReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
@@ -12,6 +12,9 @@ import {
   rawAnswer,
   shopId,
 } from './testing/test-store.ts';
+
+// Files are written with every sync: quick on a quiet disk, not on a busy one.
+vi.setConfig({ testTimeout: 30_000 });
 
 let test: ReturnType<typeof createTestStore>;
 beforeEach(() => {

@@ -9,6 +9,7 @@ import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
 import { smtpSender } from '../mail/smtp-sender.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
+import { timeSources } from '../malls/time/index.ts';
 import { createYahooMall, type YahooAddresses, yahooAddresses } from '../malls/yahoo/index.ts';
 import { EncryptedVault } from '../secrets/encrypted-vault.ts';
 import { CallGate } from './call-gate.ts';
@@ -16,6 +17,7 @@ import type { HostDemoMall } from './demo/host-demo-mall.ts';
 import { loopbackReceiver } from './loopback-receiver.ts';
 import { createRouter, type RpcContext } from './router.ts';
 import { systemClock } from './system-clock.ts';
+import { systemMono } from './system-mono.ts';
 
 /** In the data folder. */
 const databaseFile = 'juchuban.db';
@@ -72,11 +74,14 @@ export function startHost(setup: HostSetup): RunningHost {
     loopback: loopbackReceiver,
     demoMall,
     clock,
+    mono: systemMono,
+    timeSources: timeSources(setup.endpoints, systemMono),
     log,
     terminalName: setup.terminalName,
     appVersion: setup.appVersion,
     hostKind: setup.hostKind,
   });
+  core.start();
   const gate = new CallGate();
   const router = createRouter(hostContract, core.operations, { log, clock, commands: store.commands, gate });
   log.info('host started', { kind: setup.hostKind, openMs, version: setup.appVersion });

@@ -30,6 +30,11 @@ export interface MallConnection {
   /** Distinguishes token caches and refresh mutexes: a consent is never shared between scopes (spec §2.1). */
   readonly scope: 'terminal' | 'shared';
   readonly secrets: ShopSecrets;
+  /**
+   * Awaited before every renewal of an access token. Throws the AppError with which the call then fails: no
+   * token request leaves while this PC's clock is rejected (spec §2.2).
+   */
+  beforeTokenRenewal(): Promise<void>;
   report(event: ConnectionEvent): void;
 }
 

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { onCommand } from '../lib/commands.ts';
@@ -68,6 +69,7 @@ export function Frame() {
         </Suspense>
       </main>
       <StatusBar />
+      <ClockDrawer />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );

@@ -3,6 +3,7 @@ import { IconBuildingStore, IconKeyboard, IconReceiptYen, IconSearch } from '@ta
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClockIndicator } from '../features/clock/clock-indicator.tsx';
 import { focusGrid } from '../features/orders/grid-focus.ts';
 import { openOrderStore, orderListStore, setSearch } from '../features/orders/list-state.ts';
 import { giveCommand, onCommand } from '../lib/commands.ts';
@@ -13,7 +14,7 @@ import { isTyping, useWindowKeys } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './frame.module.css';
 
-/** Name, shop filter, search and the keyboard map. */
+/** Name, shop filter, search, this PC's clock and the keyboard map. */
 export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
   const { t } = useTranslation();
   return (
@@ -26,6 +27,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
       </div>
       <ShopFilter />
       <SearchField />
+      <ClockIndicator />
       <Tooltip label={`${t('frame.keyboardMap')} (?)`}>
         <ActionIcon onClick={onKeyboardMap} aria-label={t('frame.keyboardMap')}>
           <IconKeyboard size={18} />

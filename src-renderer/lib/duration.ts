@@ -1,5 +1,12 @@
 import type { TFunction } from 'i18next';
 
+/** An amount of time to the tenth of a second (below one second to the hundredth), without its sign: `0.12秒`, `9分 1秒`. */
+export function formatAmount(t: TFunction, ms: number): string {
+  const amount = Math.abs(ms);
+  if (amount >= 59_950) return formatDuration(t, Math.round(amount / 1000) * 1000);
+  return t('common.duration.seconds', { n: (amount / 1000).toFixed(amount < 995 ? 2 : 1) });
+}
+
 /** A span of ms in at most two units, largest first: `3日 4時間`, `2分 10秒`. */
 export function formatDuration(t: TFunction, ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));

@@ -112,6 +112,9 @@ class ChangeCollector {
       case 'phase':
         this.#invalidate(hostQuery.orders.phases.key());
         break;
+      case 'clock':
+        this.#invalidate(hostQuery.clock.key());
+        break;
       case 'importRun':
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());

@@ -1,7 +1,8 @@
-import type { i18n as I18n } from 'i18next';
+import type { i18n as I18n, TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { authHeadline } from '#shared/domain/auth-failure.ts';
-import type { AppErrorShape } from '#shared/domain/errors.ts';
+import type { AppErrorShape, ErrorDetails } from '#shared/domain/errors.ts';
+import { formatAmount } from '../lib/duration.ts';
 
 export interface ErrorText {
   readonly what: string;
@@ -38,12 +39,23 @@ export function errorText(i18n: I18n, error: ShownError): ErrorText {
 
 function usualText(i18n: I18n, error: ShownError): ErrorText {
   const { t } = i18n;
+  const facts = withAmounts(t, error.details);
   const reasonKey = `errorReasons.${error.code}.${String(error.details.reason)}`;
-  const reason = i18n.exists(reasonKey) ? t(reasonKey as 'common.details', error.details) : null;
+  const reason = i18n.exists(reasonKey) ? t(reasonKey as 'common.details', facts) : null;
   return {
-    what: t(`errors.${error.code}.what`, error.details),
+    what: t(`errors.${error.code}.what`, facts),
     said: '',
-    why: reason ?? t(`errors.${error.code}.why`, error.details),
-    next: t(`errors.${error.code}.next`, error.details),
+    why: reason ?? t(`errors.${error.code}.why`, facts),
+    next: t(`errors.${error.code}.next`, facts),
+  };
+}
+
+/** `amountMs` and `errorMs` also as words: `amount`, `bound`. */
+function withAmounts(t: TFunction, details: ErrorDetails): ErrorDetails {
+  const { amountMs, errorMs } = details;
+  return {
+    ...details,
+    ...(typeof amountMs === 'number' && { amount: formatAmount(t, amountMs) }),
+    ...(typeof errorMs === 'number' && { bound: formatAmount(t, errorMs) }),
   };
 }

@@ -1,3 +1,4 @@
+import { clockContract } from './clock.ts';
 import { demoContract } from './demo.ts';
 import { emailAuthContract } from './email-auth.ts';
 import { importsContract } from './imports.ts';
@@ -13,6 +14,7 @@ export const hostContract = {
   auth: authContract,
   emailAuth: emailAuthContract,
   mail: mailContract,
+  clock: clockContract,
   imports: importsContract,
   orders: ordersContract,
   views: viewsContract,

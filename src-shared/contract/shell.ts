@@ -57,6 +57,8 @@ export const shellContract = {
   saveSettings: command.input(terminalSettingsSchema.partial()).output(terminalSettingsSchema),
   /** Opens an https address (or the demo mall's loopback address) in the person's browser; anything else is `forbidden`. */
   openExternal: command.input(z.object({ url: z.string().max(8_000) })).output(okSchema),
+  /** Opens the operating system's own date-and-time settings; throws `date_settings_unavailable` where none is known. */
+  openDateSettings: command.input(emptySchema).output(okSchema),
   hostState: query.input(emptySchema).output(hostStateSchema),
   /** From the recovery screen: try again, or show the data folder in the file manager. */
   restartHost: command.input(emptySchema).output(okSchema),

@@ -13,7 +13,17 @@ export const changeEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('changed'),
     revision: z.int(),
-    entity: z.enum(['order', 'shop', 'view', 'phase', 'setting', 'importRun', 'session', 'emailAuth']),
+    entity: z.enum([
+      'order',
+      'shop',
+      'view',
+      'phase',
+      'setting',
+      'importRun',
+      'session',
+      'emailAuth',
+      'clock',
+    ]),
     /** Empty = too many to name: treat all of the entity as changed. */
     ids: z.array(z.union([z.string(), z.int()])),
   }),

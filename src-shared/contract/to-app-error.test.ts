@@ -16,6 +16,12 @@ describe('toAppError', () => {
     expect(toAppError(error)).toEqual(error.toShape());
   });
 
+  it('takes one that came as data as it is', () => {
+    const shape = new AppError('clock_ahead', '', { details: { amountMs: 60_000 } }).toShape();
+    expect(toAppError(shape)).toEqual(shape);
+    expect(toAppError({ ...shape, code: 'no_such_code' }).code).toBe('internal');
+  });
+
   it.each([
     ['refused fetch', new TypeError('fetch failed'), 'host_unavailable', true],
     ['Chromium fetch', new TypeError('Failed to fetch'), 'host_unavailable', true],

@@ -39,7 +39,7 @@ function isBrokenConnection(error: Error): boolean {
   );
 }
 
-/** Any failure of a contract call as the coded error it stands for; never throws. */
+/** Any failure of a contract call, or one that came as data, as the coded error it stands for; never throws. */
 export function toAppError(error: unknown): AppErrorShape {
   if (error instanceof AppError) return error.toShape();
   if (error instanceof ORPCError) {
@@ -51,5 +51,6 @@ export function toAppError(error: unknown): AppErrorShape {
     if (error.name === 'AbortError') return new AppError('cancelled', 'The call was cancelled').toShape();
     return new AppError('internal', error.message).toShape();
   }
-  return new AppError('internal', 'Unknown failure').toShape();
+  const coded = appErrorSchema.safeParse(error);
+  return coded.success ? coded.data : new AppError('internal', 'Unknown failure').toShape();
 }

@@ -57,6 +57,13 @@ export const errorCodes = [
   'email_auth_foreign_shop',
   'auth_client_invalid',
   'auth_failed',
+  // clock guard (spec §2.2); details: direction, amountMs, errorMs, sources
+  'clock_ahead',
+  'clock_behind',
+  'clock_unknown',
+  'clock_sources_disagree',
+  'clock_jumped',
+  'date_settings_unavailable',
   // mall calls (yahoo §1.5, §3.9)
   'mall_session_expired',
   'mall_token_expired',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { MallPort, PendingConsent } from '#main/malls/port.ts';
 import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
+import type { ClockGuard } from '../clock/clock-guard.ts';
+import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { LoopbackReceiver } from '../ports/loopback-receiver.ts';
@@ -35,6 +37,7 @@ export class ConsentService {
     sessions: Sessions;
     mallOf: (shop: ShopRecord) => MallPort;
     loopback: LoopbackReceiver;
+    clockGuard: Pick<ClockGuard, 'requireGoodClock'>;
     clock: Clock;
     log: Logger;
   };
@@ -45,6 +48,7 @@ export class ConsentService {
     sessions: Sessions;
     mallOf: (shop: ShopRecord) => MallPort;
     loopback: LoopbackReceiver;
+    clockGuard: Pick<ClockGuard, 'requireGoodClock'>;
     clock: Clock;
     log: Logger;
   }) {
@@ -58,7 +62,10 @@ export class ConsentService {
     );
   }
 
-  /** Starts an attempt; a shop's earlier one is cancelled. Throws AppError `not_found`, `redirect_uri_invalid`. */
+  /**
+   * Starts an attempt; a shop's earlier one is cancelled. Throws AppError `not_found`, `redirect_uri_invalid`,
+   * and the clock guard's `clock_*`: a wrong clock is met before the browser opens.
+   */
   async begin(shopId: ShopId): Promise<{
     attemptId: string;
     authorizationUrl: string;
@@ -68,6 +75,7 @@ export class ConsentService {
   }> {
     const shop = this.#shop(shopId);
     const redirectUri = redirectUriOf(shop);
+    if (dependsOnClock(shop)) await this.#deps.clockGuard.requireGoodClock('consent_begin');
     for (const attempt of this.#attempts.values()) {
       if (attempt.shopId === shopId && isOpen(attempt)) this.#close(attempt, 'cancelled');
     }
@@ -99,7 +107,8 @@ export class ConsentService {
   /**
    * Redeems the redirected address, proves with one small call that the mall lets this consent read the shop,
    * and only then replaces what was kept. Throws the errors of `MallConsent.redeem`, `consent_attempt_expired`,
-   * and the mall's refusal of the shop (`mall_seller_*`, `mall_not_permitted` …).
+   * the mall's refusal of the shop (`mall_seller_*`, `mall_not_permitted` …), and the clock guard's `clock_*`
+   * (nothing has been sent then; the attempt stays open).
    */
   async complete(attemptId: string, redirected: string): Promise<ShopRecord> {
     const attempt = this.#attempts.get(attemptId);
@@ -146,6 +155,7 @@ export class ConsentService {
   async #redeem(attempt: Attempt, redirected: string): Promise<ShopRecord> {
     const { sessions, clock, mallOf } = this.#deps;
     const shop = this.#shop(attempt.shopId);
+    if (dependsOnClock(shop)) await this.#deps.clockGuard.requireGoodClock('consent_complete');
     await redeemConsent(
       { sessions, clock, mall: mallOf(shop) },
       { shop, scope: 'terminal', pending: attempt.pending, redirected },

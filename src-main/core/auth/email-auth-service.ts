@@ -5,10 +5,11 @@ import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import { authorizationMail } from '#shared/i18n/mails.ts';
+import type { ClockGuard } from '../clock/clock-guard.ts';
+import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { CallContext } from '../context.ts';
 import type { MailService } from '../mail/mail-service.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ClockGuardPort } from '../ports/clock-guard.ts';
 import type { SharedVault } from '../ports/shared-vault.ts';
 import type { Change, EmailAuthRecord, ShopRecord, Store } from '../ports/store.ts';
 import { findEmailAuth } from './find-email-auth.ts';
@@ -33,8 +34,7 @@ export interface EmailAuthDeps {
   readonly sessions: Sessions;
   readonly mail: MailService;
   readonly mallOf: (shop: ShopRecord) => MallPort;
-  /** Left out where nobody can tell true time; then no clock is refused. */
-  readonly clockGuard?: ClockGuardPort;
+  readonly clockGuard: Pick<ClockGuard, 'requireGoodClock'>;
   readonly clock: Clock;
   readonly terminalName: () => string;
 }
@@ -70,8 +70,8 @@ export class EmailAuthService {
     ctx: CallContext,
   ): Promise<EmailAuth> {
     const { sessions, vault, store, mallOf, clock } = this.#deps;
-    await this.#deps.clockGuard?.requireGoodClock('email_auth');
     const shop = this.#shop(input.shopId);
+    await this.#requireGoodClock(shop);
     const pending = await consentOf(mallOf(shop)).begin(
       sessions.connection(shop, 'shared'),
       redirectUriOf(shop),
@@ -104,9 +104,10 @@ export class EmailAuthService {
   /** Mails an open link again. Throws AppError `email_auth_*` when it has ended, and the `mail_*` codes. */
   async resend(id: string, ctx: CallContext): Promise<EmailAuth> {
     const { clock } = this.#deps;
-    await this.#deps.clockGuard?.requireGoodClock('email_auth');
     const record = this.#open(this.#record(id), ctx);
-    await this.#send(this.#shop(record.shopId), record, await this.#pendingOf(record));
+    const shop = this.#shop(record.shopId);
+    await this.#requireGoodClock(shop);
+    await this.#send(shop, record, await this.#pendingOf(record));
     const emailAuth = { ...record, sentAt: clock.now() };
     this.#commit([{ kind: 'emailAuth.set', expected: 'open', emailAuth }], ctx);
     return this.#shown(emailAuth);
@@ -126,8 +127,8 @@ export class EmailAuthService {
    */
   async redeem(shopId: ShopId, pasted: string, ctx: CallContext): Promise<ShopRecord> {
     const { store, sessions, mallOf, clock } = this.#deps;
-    await this.#deps.clockGuard?.requireGoodClock('email_auth');
     const shop = this.#shop(shopId);
+    await this.#requireGoodClock(shop);
     const mall = mallOf(shop);
     const { states, bareCode } = consentOf(mall).inspect(pasted);
     const record = this.#open(findEmailAuth(store, shop, states.map(hashOf), bareCode), ctx);
@@ -157,6 +158,11 @@ export class EmailAuthService {
         if (record.state === 'open') this.#commit([ended(record, 'expired')], ctx);
         throw new AppError('email_auth_expired', 'This email authentication has expired');
     }
+  }
+
+  /** A wrong clock would spoil the consent's public-key authentication (spec §2.2). */
+  async #requireGoodClock(shop: ShopRecord): Promise<void> {
+    if (dependsOnClock(shop)) await this.#deps.clockGuard.requireGoodClock('email_auth');
   }
 
   async #pendingOf(record: EmailAuthRecord): Promise<PendingConsent> {

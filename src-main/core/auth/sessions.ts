@@ -4,6 +4,8 @@ import { sessionExpiredCode, sessionExpiredMessage } from '#shared/domain/auth-f
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
+import type { ClockGuard } from '../clock/clock-guard.ts';
+import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -38,6 +40,7 @@ export interface SessionsDeps {
   readonly secrets: SecretStore;
   readonly vault: SharedVault;
   readonly events: EventHub;
+  readonly clockGuard: Pick<ClockGuard, 'requireNotRejected'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly terminalName: () => string;
@@ -111,6 +114,9 @@ export class Sessions {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope,
       secrets,
+      beforeTokenRenewal: async () => {
+        if (dependsOnClock(shop)) await this.#deps.clockGuard.requireNotRejected('token_refresh');
+      },
       report: (event) => this.apply(shop.id, scope, sessionEventOf(event)),
     };
   }

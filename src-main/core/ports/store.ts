@@ -3,6 +3,7 @@ import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
+import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
@@ -128,6 +129,8 @@ export type Change =
       readonly error: AppErrorShape;
       readonly raw: Uint8Array | null;
     }
+  /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
+  | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -199,6 +202,8 @@ export interface StoreReader {
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
   setting(key: string): unknown;
+  /** This terminal's latest clock checks, newest first. */
+  clockChecks(limit: number): ClockCheck[];
 }
 
 /** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */

@@ -1,13 +1,13 @@
 import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
-import { createRunProgress } from './run-progress.ts';
 import { createRunResume } from './run-resume.ts';
 import { createRunStart } from './run-start.ts';
 import { createSessionSet } from './session-set.ts';
@@ -25,7 +25,6 @@ export function createChangeHandlers(
   database: Database,
 ): (context: WriteContext, change: Change) => ChangeOutcome {
   const orders = createOrderWriter(database);
-  const progress = createRunProgress(database);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -38,8 +37,9 @@ export function createChangeHandlers(
     'run.listed': createRunListed(database),
     'run.finish': createRunFinish(database),
     'run.resume': createRunResume(database),
-    'order.import': createImportOrder(database, orders, progress),
-    'order.importFailed': createImportFailed(database, orders, progress),
+    'order.import': createImportOrder(database, orders),
+    'order.importFailed': createImportFailed(database, orders),
+    'clock.checked': createClockChecked(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'setting.set': createSettingSet(database),

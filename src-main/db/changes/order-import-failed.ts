@@ -2,21 +2,14 @@ import { phaseIdOf } from '#shared/domain/phase.ts';
 import type { Database } from '../database.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
-import { createShopReader } from '../queries/shops.ts';
-import type { RunProgress } from './run-progress.ts';
 import type { Handler } from './write-context.ts';
 
 /** An answer that could not be used. The same failure again (a retry) writes nothing but the run's progress. */
-export function createImportFailed(
-  database: Database,
-  orders: OrderWriter,
-  progress: RunProgress,
-): Handler<'order.importFailed'> {
-  const shops = createShopReader(database);
+export function createImportFailed(database: Database, orders: OrderWriter): Handler<'order.importFailed'> {
   const stored = createStoredOrders(database);
 
   return (context, { runId, shopId, mallOrderId, error, raw }) => {
-    const { no } = shops.require(shopId);
+    const no = context.shopNo(shopId);
     const text = JSON.stringify(error);
     const head = stored.findHead(no, mallOrderId);
     let orderId: number;
@@ -39,7 +32,10 @@ export function createImportFailed(
         context.raws.add({ orderId, at: context.origin.at, isError: true, bytes: raw });
       }
     }
-    progress(context, { runId, mallOrderId, state: 'failed', orderId, error });
+    if (runId !== null) {
+      context.progress.add({ runId, mallOrderId, state: 'failed', orderId, error });
+      context.touch('importRun', runId);
+    }
     return { kind: 'order', orderId, result: 'failed' };
   };
 }

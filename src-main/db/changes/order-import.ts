@@ -4,19 +4,12 @@ import type { Database } from '../database.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { OrderHead } from '../orders/stored-order.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
-import { createShopReader } from '../queries/shops.ts';
-import type { RunProgress } from './run-progress.ts';
 import type { ChangeOf, Handler, WriteContext } from './write-context.ts';
 
 type Result = { readonly orderId: number; readonly result: 'created' | 'updated' | 'unchanged' };
 
 /** A good answer for one order (the port says what becomes of it). Importing the same data again writes nothing. */
-export function createImportOrder(
-  database: Database,
-  orders: OrderWriter,
-  progress: RunProgress,
-): Handler<'order.import'> {
-  const shops = createShopReader(database);
+export function createImportOrder(database: Database, orders: OrderWriter): Handler<'order.import'> {
   const stored = createStoredOrders(database);
 
   const create = (context: WriteContext, shopNo: number, change: ChangeOf<'order.import'>): Result => {
@@ -44,7 +37,7 @@ export function createImportOrder(
   };
 
   return (context, change) => {
-    const { no } = shops.require(change.shopId);
+    const no = context.shopNo(change.shopId);
     const { mallOrderId } = change.order;
     const head = stored.findHead(no, mallOrderId);
     let outcome: Result;
@@ -56,7 +49,10 @@ export function createImportOrder(
       context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });
       context.touch('order', orderId);
     }
-    progress(context, { runId: change.runId, mallOrderId, state: result, orderId, error: null });
+    if (change.runId !== null) {
+      context.progress.add({ runId: change.runId, mallOrderId, state: result, orderId, error: null });
+      context.touch('importRun', change.runId);
+    }
     return { kind: 'order', orderId, result };
   };
 }

@@ -4,24 +4,32 @@ import type { RunItemState } from '../../core/ports/store.ts';
 import { runItemStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { createRunFinder } from './run-rows.ts';
-import type { WriteContext } from './write-context.ts';
 
 type DoneState = Exclude<RunItemState, 'pending'>;
 
-/** Notes in a run's list what became of one order, and keeps the run's counts. */
-export type RunProgress = (
-  context: WriteContext,
-  item: {
-    runId: ImportRunId | null;
-    mallOrderId: string;
-    state: DoneState;
-    orderId: number;
-    error: AppErrorShape | null;
-  },
-) => void;
+export interface RunItem {
+  readonly runId: ImportRunId;
+  readonly mallOrderId: string;
+  readonly state: DoneState;
+  readonly orderId: number;
+  readonly error: AppErrorShape | null;
+}
 
-const stateOf = (code: number): RunItemState | undefined =>
-  (Object.keys(runItemStateCodes) as RunItemState[]).find((state) => runItemStateCodes[state] === code);
+/** Notes in a run's list what became of each order, and keeps the run's counts. */
+export interface RunProgress {
+  /** Inside a transaction: one order is done. Throws `not_found` for an unknown run. */
+  add(item: RunItem): void;
+  /** Before COMMIT: writes the counts that `add` gathered. */
+  write(): void;
+  /** After a rollback. */
+  discard(): void;
+}
+
+interface Gathered {
+  readonly no: number;
+  found: number;
+  readonly by: { [state in DoneState]: number };
+}
 
 export function createRunProgress(database: Database): RunProgress {
   const findRun = createRunFinder(database);
@@ -35,27 +43,46 @@ export function createRunProgress(database: Database): RunProgress {
     `INSERT INTO import_run_items (run_no, seq, mall_order_id, state, order_id, error)
      VALUES (?, (SELECT ifnull(max(seq), 0) + 1 FROM import_run_items WHERE run_no = ?), ?, ?, ?, ?)`,
   );
-  const addFound = database.query('UPDATE import_runs SET found = found + 1 WHERE no = ?');
   const addCounts = database.query(
-    `UPDATE import_runs SET created = created + ?, updated = updated + ?, unchanged = unchanged + ?,
-       failed = failed + ? WHERE no = ?`,
+    `UPDATE import_runs SET found = found + ?, created = created + ?, updated = updated + ?,
+       unchanged = unchanged + ?, failed = failed + ? WHERE no = ?`,
   );
+  const gathered = new Map<ImportRunId, Gathered>();
 
-  return (context, { runId, mallOrderId, state, orderId, error }) => {
-    if (runId === null) return;
-    const run = findRun(runId);
-    const item = findItem.get(run.no, mallOrderId);
-    const code = runItemStateCodes[state];
-    const errorText = error === null ? null : JSON.stringify(error);
-    if (item === undefined) {
-      addItem.run(run.no, run.no, mallOrderId, code, orderId, errorText);
-      addFound.run(run.no);
-    } else {
-      updateItem.run(code, orderId, errorText, run.no, item.seq);
-    }
-    const before = item === undefined ? undefined : stateOf(item.state);
-    const by = (counted: DoneState): number => Number(counted === state) - Number(counted === before);
-    addCounts.run(by('created'), by('updated'), by('unchanged'), by('failed'), run.no);
-    context.touch('importRun', runId);
+  const countsOf = (runId: ImportRunId): Gathered => {
+    const known = gathered.get(runId);
+    if (known !== undefined) return known;
+    const by = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+    const counts = { no: findRun(runId).no, found: 0, by };
+    gathered.set(runId, counts);
+    return counts;
+  };
+
+  return {
+    add: ({ runId, mallOrderId, state, orderId, error }) => {
+      const counts = countsOf(runId);
+      const item = findItem.get(counts.no, mallOrderId);
+      const code = runItemStateCodes[state];
+      const errorText = error === null ? null : JSON.stringify(error);
+      counts.by[state] += 1;
+      if (item === undefined) {
+        addItem.run(counts.no, counts.no, mallOrderId, code, orderId, errorText);
+        counts.found += 1;
+        return;
+      }
+      updateItem.run(code, orderId, errorText, counts.no, item.seq);
+      const before = doneStateOf(item.state);
+      if (before !== undefined) counts.by[before] -= 1;
+    },
+    write: () => {
+      for (const { no, found, by } of gathered.values()) {
+        addCounts.run(found, by.created, by.updated, by.unchanged, by.failed, no);
+      }
+      gathered.clear();
+    },
+    discard: () => gathered.clear(),
   };
 }
+
+const doneStateOf = (code: number): DoneState | undefined =>
+  (['created', 'updated', 'unchanged', 'failed'] as const).find((state) => runItemStateCodes[state] === code);

@@ -1,9 +1,20 @@
+import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
 import type { FacetCounts } from '../facets.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
+import type { RunProgress } from './run-progress.ts';
 
-export type Entity = 'order' | 'shop' | 'view' | 'phase' | 'setting' | 'importRun' | 'session' | 'emailAuth';
+export type Entity =
+  | 'order'
+  | 'shop'
+  | 'view'
+  | 'phase'
+  | 'setting'
+  | 'importRun'
+  | 'session'
+  | 'emailAuth'
+  | 'clock';
 
 export interface FieldChange {
   readonly field: string;
@@ -17,6 +28,9 @@ export interface WriteContext {
   readonly facets: FacetCounts;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
+  readonly progress: RunProgress;
+  /** A shop's number. Throws `not_found` for an unknown or removed shop. */
+  shopNo(id: ShopId): number;
   /** The entity differs after this commit: readers are told, and the commit gets a revision. */
   touch(entity: Entity, id: string | number): void;
   /** Adds a line to the history of an entity. `orderId` is given for orders only. */

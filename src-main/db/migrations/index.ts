@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts';
+import { clockChecks } from './0002-clock-checks.ts';
 import { consents } from './0004-consents.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
-export const migrations: readonly Migration[] = [firstSchema, consents];
+export const migrations: readonly Migration[] = [firstSchema, clockChecks, consents];

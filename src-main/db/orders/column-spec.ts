@@ -6,10 +6,11 @@ interface Codec {
   decode(value: SqlValue): unknown;
 }
 
-/** One column and the path of the field of `MallOrder` it holds. */
+/** One column and the field of `MallOrder` it holds: `group.name`, or `name` alone where `group` is ''. */
 export interface FieldColumn {
   readonly column: string;
-  readonly path: readonly string[];
+  readonly group: string;
+  readonly name: string;
   readonly codec: Codec;
 }
 
@@ -31,11 +32,7 @@ export function coded<Word extends string>(
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function fields(codec: Codec, group: string, prefix: string, names: readonly string[]): FieldColumn[] {
-  return names.map((name) => ({
-    column: prefix + snake(name),
-    path: group === '' ? [name] : [group, name],
-    codec,
-  }));
+  return names.map((name) => ({ column: prefix + snake(name), group, name, codec }));
 }
 
 /** Columns named after their fields (`payDate` → `pay_date`), `prefix` before; `group` is the object they are in. */
@@ -44,34 +41,33 @@ export const plainFields = (group: string, prefix: string, names: readonly strin
 export const flagFields = (group: string, prefix: string, names: readonly string[]): FieldColumn[] =>
   fields(flag, group, prefix, names);
 
-/** A single column whose name differs from its field's, or with a codec of its own. */
-export const field = (column: string, path: string, codec: Codec = plain): FieldColumn => ({
-  column,
-  path: path.split('.'),
-  codec,
-});
-
-/** The columns' values of an object, in the columns' order. */
-export function encodeFields(columns: readonly FieldColumn[], source: object): SqlValue[] {
-  return columns.map(({ path, codec }) => {
-    let value: unknown = source;
-    for (const name of path) value = (value as Record<string, unknown>)[name];
-    return codec.encode(value);
-  });
+/** A single column whose name differs from its field's, or with a codec of its own; `path` is `name` or `group.name`. */
+export function field(column: string, path: string, codec: Codec = plain): FieldColumn {
+  const dot = path.indexOf('.');
+  return { column, group: path.slice(0, Math.max(dot, 0)), name: path.slice(dot + 1), codec };
 }
 
-/** Puts a row's fields back where their paths say. */
+/** Appends the columns' values of an object, in the columns' order. */
+export function encodeFields(columns: readonly FieldColumn[], source: object, into: SqlValue[]): void {
+  const fields = source as Readonly<Record<string, unknown>>;
+  for (const { group, name, codec } of columns) {
+    const holder = group === '' ? fields : (fields[group] as Readonly<Record<string, unknown>>);
+    into.push(codec === plain ? (holder[name] as SqlValue) : codec.encode(holder[name]));
+  }
+}
+
+/** Puts a row's fields back into their groups. */
 export function decodeFields(
   columns: readonly FieldColumn[],
   row: Readonly<Record<string, SqlValue>>,
   target: Record<string, unknown>,
 ): void {
-  for (const { column, path, codec } of columns) {
+  for (const { column, group, name, codec } of columns) {
     let holder = target;
-    for (const name of path.slice(0, -1)) {
-      holder[name] ??= {};
-      holder = holder[name] as Record<string, unknown>;
+    if (group !== '') {
+      target[group] ??= {};
+      holder = target[group] as Record<string, unknown>;
     }
-    holder[path[path.length - 1] ?? ''] = codec.decode(row[column] ?? null);
+    holder[name] = codec.decode(row[column] ?? null);
   }
 }

@@ -8,7 +8,7 @@ import type { FacetValues } from '../facets.ts';
 import type { OrderDocument } from '../search/order-document.ts';
 import { idOnlyDocument, orderDocument } from '../search/order-document.ts';
 import { encodeFields } from './column-spec.ts';
-import { derivedColumns, derivedValues } from './list-row.ts';
+import { appendDerived, derivedColumns } from './list-row.ts';
 import { detailFields, lineFields, listedFields } from './order-columns.ts';
 import type { OrderHead } from './stored-order.ts';
 import { facetsOf } from './stored-order.ts';
@@ -66,24 +66,30 @@ export function createOrderWriter(database: Database): OrderWriter {
   };
 
   const writeParts = (context: WriteContext, orderId: number, order: MallOrder): void => {
-    insertDetails.run(orderId, ...encodeFields(detailFields, order));
+    const details: SqlValue[] = [orderId];
+    encodeFields(detailFields, order, details);
+    insertDetails.run(...details);
     const items = order.lines.map((line, position) => {
       const item = context.items.numberOf(line);
-      insertLine.run(orderId, position, item, ...encodeFields(lineFields, line));
+      const values: SqlValue[] = [orderId, position, item];
+      encodeFields(lineFields, line, values);
+      insertLine.run(...values);
       return item;
     });
     writeDocument(orderId, orderDocument(order, items));
   };
 
-  const dataValues = (order: MallOrder): SqlValue[] => [
-    ...encodeFields(listedFields, order),
-    ...derivedValues(order),
-  ];
+  /** The first values, then those of the data columns. */
+  const withData = (first: SqlValue[], order: MallOrder): SqlValue[] => {
+    encodeFields(listedFields, order, first);
+    appendDerived(order, first);
+    return first;
+  };
 
   return {
     insert: (context, shopNo, phaseId, order) => {
       const { at } = context.origin;
-      const { id } = insertOrder.run(shopNo, phaseId, at, at, 1, null, ...dataValues(order));
+      const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 1, null], order));
       writeParts(context, id, order);
       context.facets.add(orderFacets(shopNo, phaseId, order), 1);
       return id;
@@ -91,13 +97,13 @@ export function createOrderWriter(database: Database): OrderWriter {
     insertUnread: (context, shopNo, phaseId, mallOrderId, importError) => {
       const { at } = context.origin;
       const unread = blankOrder(mallOrderId, at);
-      const { id } = insertOrder.run(shopNo, phaseId, at, at, 0, importError, ...dataValues(unread));
+      const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 0, importError], unread));
       writeDocument(id, idOnlyDocument(mallOrderId));
       context.facets.add(orderFacets(shopNo, phaseId, unread), 1);
       return id;
     },
     replace: (context, head, phaseId, order) => {
-      updateOrder.run(phaseId, context.origin.at, ...dataValues(order), head.id);
+      updateOrder.run(...withData([phaseId, context.origin.at], order), head.id);
       deleteDetails.run(head.id);
       deleteLines.run(head.id);
       deleteDocument.run(head.id);

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { OrderSort } from '#shared/domain/order-query.ts';
 import type { Database } from '../database.ts';
 import type { FacetColumn, FacetCounts, FacetFilter } from '../facets.ts';
+import { deepMerge } from './deep-merge.ts';
+import { mergedPhases, type Page, rowsOf } from './merged-phases.ts';
 import { facetConditions } from './order-filter.ts';
-import { opposite, orderBy, ordersBy, phaseOrdersBy, sortColumns } from './sort-columns.ts';
+import { opposite, orderBy, ordersBy, sortColumns } from './sort-columns.ts';
 import type { Piece } from './sql-builder.ts';
 import { all, runBuilt } from './sql-builder.ts';
 
@@ -11,13 +13,6 @@ import { all, runBuilt } from './sql-builder.ts';
 const indexedFacets = ['shop_no', 'mall_status', 'pay_status', 'ship_status', 'fraud_hold'] as const;
 /** Fetching a row and sorting it costs about this many steps along an index. */
 const lookupCost = 8;
-
-interface Page {
-  readonly column: string;
-  readonly direction: OrderSort['direction'];
-  readonly offset: number;
-  readonly limit: number;
-}
 
 /** Which rows of a phase a filter takes: all of them (`rest` empty) or some. */
 interface PhasePart {
@@ -47,14 +42,36 @@ export function facetWindow(
     offset: isReversed ? fromEnd : query.offset,
     limit: size,
   };
-  const sqlText = choosePlan(counts, query.facets, page, total);
-  const ids = runBuilt<{ id: number }>(database, sqlText).map((row) => row.id);
+  const ids = idsOf(database, counts, query.facets, page, total);
   return { ids: isReversed ? ids.reverse() : ids, total };
 }
 
-function choosePlan(counts: FacetCounts, facets: FacetFilter, page: Page, total: number): Piece {
-  if (total === counts.count({})) return wholeList(page);
+function idsOf(
+  database: Database,
+  counts: FacetCounts,
+  facets: FacetFilter,
+  page: Page,
+  total: number,
+): number[] {
   const parts = phaseParts(counts, facets);
+  const wholeList = total === counts.count({}) ? ordersBy(page.column) : null;
+  if (wholeList === null && parts.every(({ matching, total: inPhase }) => matching === inPhase)) {
+    return deepMerge(database, parts, page);
+  }
+  const plan =
+    wholeList === null
+      ? choosePlan(counts, facets, parts, page)
+      : sql`SELECT id FROM ${wholeList} ORDER BY ${orderBy(page.column, page.direction)} ${rowsOf(page)}`;
+  return runBuilt<{ id: number }>(database, plan).map((row) => row.id);
+}
+
+/** For a filter that takes only some orders of a phase: walk the phases in sort order, or sort the matches. */
+function choosePlan(
+  counts: FacetCounts,
+  facets: FacetFilter,
+  parts: readonly PhasePart[],
+  page: Page,
+): Piece {
   const reach = page.offset + page.limit;
   let walked = 0;
   for (const { matching, total: inPhase } of parts) {
@@ -64,7 +81,13 @@ function choosePlan(counts: FacetCounts, facets: FacetFilter, page: Page, total:
   const driver = cheapestDriver(counts, facets);
   return driver !== null && driver.rows * lookupCost < walked
     ? sortedSet(driver.from, facets, page)
-    : mergedPhases(parts, facets, page);
+    : mergedPhases(
+        parts.map(({ phaseId, matching, total: inPhase }) => ({
+          phaseId,
+          conditions: matching === inPhase ? [] : facetConditions(facets, 'phase_id'),
+        })),
+        page,
+      );
 }
 
 function phaseParts(counts: FacetCounts, facets: FacetFilter): PhasePart[] {
@@ -97,25 +120,7 @@ function cheapestDriver(counts: FacetCounts, facets: FacetFilter): { rows: numbe
 const only = (facets: FacetFilter, columns: readonly FacetColumn[]): FacetFilter =>
   Object.fromEntries(columns.map((column) => [column, facets[column]]));
 
-const rows = ({ limit, offset }: Page): Piece => sql`LIMIT ${limit} OFFSET ${offset}`;
-
-function wholeList(page: Page): Piece {
-  return sql`SELECT id FROM ${ordersBy(page.column)} ORDER BY ${orderBy(page.column, page.direction)} ${rows(page)}`;
-}
-
 function sortedSet(from: Piece, facets: FacetFilter, page: Page): Piece {
   return sql`SELECT id FROM ${from} WHERE ${all(facetConditions(facets))}
-    ORDER BY ${orderBy(page.column, page.direction)} ${rows(page)}`;
-}
-
-/** Each phase is read in sort order from its own index; SQLite merges them and stops at the window's end. */
-function mergedPhases(parts: readonly PhasePart[], facets: FacetFilter, page: Page): Piece {
-  const selects = parts.map(({ phaseId, matching, total }) => {
-    const rest = matching === total ? [] : facetConditions(facets, 'phase_id');
-    return sql`SELECT ${sql.ref(page.column)} AS sort_key, id FROM ${phaseOrdersBy(page.column)}
-      WHERE ${all([sql`phase_id = ${phaseId}`, ...rest])}`;
-  });
-  const way = page.direction === 'asc' ? sql`ASC` : sql`DESC`;
-  return sql`SELECT id FROM (${sql.join(selects, sql` UNION ALL `)}
-    ORDER BY sort_key ${way}, id ${way} ${rows(page)})`;
+    ORDER BY ${orderBy(page.column, page.direction)} ${rowsOf(page)}`;
 }

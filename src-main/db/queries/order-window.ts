@@ -48,14 +48,15 @@ export function createOrderLists(parts: {
       const found = search.find({ filter, search: query.search, sort, revision: revision(), key });
       return { ids: found.ids.slice(offset, offset + limit), total: found.ids.length, exact: found.exact };
     }
-    if (filter.conditions.length > 0) return filteredWindow(database, { filter, sort, offset, limit });
+    if (filter.conditions.length > 0)
+      return filteredWindow(database, counts, { filter, sort, offset, limit });
     return { ...facetWindow(database, counts, { facets: filter.facets, sort, offset, limit }), exact: true };
   };
 
   const countView = (view: Pick<OrderView, 'filter' | 'search'>): { count: number; exact: boolean } => {
     const filter = split(view.filter);
     if (isSearch(filter, view.search)) return search.count(filter, view.search, viewCountLimit);
-    if (filter.conditions.length > 0) return countFiltered(database, filter, viewCountLimit);
+    if (filter.conditions.length > 0) return countFiltered(database, counts, filter, viewCountLimit);
     return { count: counts.count(filter.facets), exact: true };
   };
 

@@ -8,8 +8,9 @@ import { orderBy, sortColumns } from './sort-columns.ts';
 import type { Piece } from './sql-builder.ts';
 import { all, runBuilt } from './sql-builder.ts';
 
-/** A search lists the newest matches up to this many. */
-const listedMatches = 10_000;
+/** A search lists the newest matches up to this many; fewer for words in so many items that each match costs more. */
+const listedMatches = 5_000;
+const listedCostly = 2_000;
 /** Results kept for the next window of the same list. */
 const keptResults = 8;
 
@@ -33,14 +34,14 @@ export function createOrderSearch(database: Database): OrderSearch {
   const kept = new Map<string, Found>();
   let keptRevision = -1;
 
-  const newest = (filter: SplitFilter, search: string, limit: number): number[] => {
-    const words = wordsOf(search).map(wordQuery);
-    return runBuilt<{ id: number }>(database, newestMatches(filter, words, limit)).map((row) => row.id);
-  };
+  const newest = (filter: SplitFilter, words: readonly WordQuery[], limit: number): number[] =>
+    runBuilt<{ id: number }>(database, newestMatches(filter, words, limit)).map((row) => row.id);
 
   const find = (filter: SplitFilter, search: string, sort: OrderSort): Found => {
-    const ids = newest(filter, search, listedMatches + 1);
-    if (ids.length > listedMatches) return { ids: ids.slice(0, listedMatches), exact: false };
+    const words = wordsOf(search).map(wordQuery);
+    const limit = words.some(({ isCostly }) => isCostly) ? listedCostly : listedMatches;
+    const ids = newest(filter, words, limit + 1);
+    if (ids.length > limit) return { ids: ids.slice(0, limit), exact: false };
     return { ids: sorted(database, ids, sort), exact: true };
   };
 
@@ -56,7 +57,7 @@ export function createOrderSearch(database: Database): OrderSearch {
       return found;
     },
     count: (filter, search, limit) => {
-      const found = newest(filter, search, limit + 1).length;
+      const found = newest(filter, wordsOf(search).map(wordQuery), limit + 1).length;
       return { count: Math.min(found, limit), exact: found <= limit };
     },
   };

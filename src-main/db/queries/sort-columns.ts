@@ -25,9 +25,22 @@ export const sortColumns = {
   fraudHold: 'fraud_hold',
 } as const satisfies Record<OrderSortColumn, string>;
 
-/** `orders`, read in the order of a sort. */
-export function ordersBy(column: string): Piece {
-  return sql`orders INDEXED BY ${sql.ref(`ix_orders_${column}`)}`;
+/** Columns with an index over all phases. */
+const indexedAlone: ReadonlySet<string> = new Set([
+  'ordered_at',
+  'imported_at',
+  'mall_order_id',
+  'shop_no',
+  'mall_status',
+  'pay_status',
+  'ship_status',
+  'fraud_hold',
+  'phase_id',
+]);
+
+/** `orders`, read in the order of a sort; null where only the phases' indexes give that order. */
+export function ordersBy(column: string): Piece | null {
+  return indexedAlone.has(column) ? sql`orders INDEXED BY ${sql.ref(`ix_orders_${column}`)}` : null;
 }
 
 /** `orders` inside one phase, read in the order of a sort. */

@@ -39,6 +39,8 @@ export function buildLargeDatabase(
     facets,
     raws: { add: () => {}, write: () => {}, discard: () => {}, read: () => [] },
     items: createItemDictionary(database),
+    progress: { add: () => {}, write: () => {}, discard: () => {} },
+    shopNo: () => 1,
     touch: () => {},
     remember: () => {},
   };

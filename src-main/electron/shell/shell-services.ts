@@ -7,6 +7,7 @@ import type { TerminalSettingsStore } from '../../settings/terminal-settings.ts'
 import { isFallbackRuntime } from '../child-process/start-child.ts';
 import type { HostSupervisor } from '../data-host-process/supervisor.ts';
 import { openExternal } from '../security/open-external.ts';
+import { showDateSettings } from '../security/show-date-settings.ts';
 
 export interface ShellParts {
   readonly supervisor: HostSupervisor;
@@ -40,6 +41,10 @@ export function createShellServices(parts: ShellParts): ShellServices {
     },
     openExternal: async ({ url }) => {
       await openExternal(url, parts.loopbackOrigins());
+      return { ok: true };
+    },
+    openDateSettings: async () => {
+      await showDateSettings();
       return { ok: true };
     },
     hostState: async () => supervisor.state,

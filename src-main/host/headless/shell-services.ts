@@ -34,6 +34,9 @@ export function headlessShell(options: {
       if (safeExternalUrl(url, options.demoOrigins()) !== null) return ok;
       throw new AppError('forbidden', 'Only https addresses are opened');
     },
+    openDateSettings: () => {
+      throw new AppError('date_settings_unavailable', 'The headless host has no desktop');
+    },
     // Whoever can ask is being answered by the host itself.
     hostState: () => ({ state: 'ready', restarts: 0, errorCode: null, errorDetails: {} }),
     restartHost: () => {

@@ -109,6 +109,7 @@ export class TokenKeeper {
         details: { reason: 'none' },
       });
     }
+    await connection.beforeTokenRenewal();
     try {
       const tokens = await this.#oauth.refresh(await this.#applicationOf(connection), refreshToken);
       const rotated = tokens.refreshToken !== null && tokens.refreshToken !== refreshToken;

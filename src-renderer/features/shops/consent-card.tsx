@@ -8,6 +8,7 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { openExternal } from '../../lib/open-external.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import { type Attempt, ConsentFlow } from './consent-flow.tsx';
 import { ConsentState } from './consent-state.tsx';
 import { KeyTest } from './key-test.tsx';
@@ -58,7 +59,9 @@ export function ConsentCard({ shop }: { shop: Shop }) {
           {t('shops.consent.needSecret')}
         </Text>
       )}
-      {begin.isError && <ErrorPanel error={begin.error} />}
+      {begin.isError && (
+        <ErrorPanel error={begin.error} action={<ClockRemedy error={begin.error} onMended={begin.reset} />} />
+      )}
       {attempt && <ConsentFlow key={attempt.attemptId} attempt={attempt} onEnd={end} />}
     </ScopeCard>
   );

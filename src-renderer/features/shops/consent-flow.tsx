@@ -13,6 +13,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { copyWithNotice, notice } from '../../ui/notices.ts';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import styles from './shops.module.css';
 
 export interface Attempt {
@@ -105,7 +106,7 @@ export function ConsentFlow({ attempt, onEnd }: { attempt: Attempt; onEnd: () =>
           />
           {error !== null && (
             <div style={{ marginTop: 8 }}>
-              <ErrorPanel error={error} />
+              <ErrorPanel error={error} action={<ClockRemedy error={error} onMended={complete.reset} />} />
             </div>
           )}
           <Group mt="sm" gap="xs">

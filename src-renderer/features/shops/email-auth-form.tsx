@@ -8,6 +8,7 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notice } from '../../ui/notices.ts';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import styles from './shops.module.css';
 import { useReloadShops } from './use-reload-shops.ts';
 
@@ -72,7 +73,12 @@ export function EmailAuthForm({ shop, onEnd }: { shop: Shop; onEnd: () => void }
             onChange={(event) => setRequestedBy(event.currentTarget.value)}
           />
         </div>
-        {start.isError && <ErrorPanel error={start.error} />}
+        {start.isError && (
+          <ErrorPanel
+            error={start.error}
+            action={<ClockRemedy error={start.error} onMended={start.reset} />}
+          />
+        )}
         <Group gap="xs">
           <Button
             type="submit"

@@ -11,6 +11,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notice } from '../../ui/notices.ts';
+import { ClockRemedy } from '../clock/clock-remedy.tsx';
 import styles from './shops.module.css';
 import { useReloadShops } from './use-reload-shops.ts';
 
@@ -89,7 +90,10 @@ export function EmailAuthWaiting({ emailAuth }: { emailAuth: EmailAuth }) {
         />
         {redeem.isError && (
           <div style={{ marginTop: 8 }}>
-            <ErrorPanel error={redeem.error} />
+            <ErrorPanel
+              error={redeem.error}
+              action={<ClockRemedy error={redeem.error} onMended={redeem.reset} />}
+            />
           </div>
         )}
         <Group mt="sm" gap="xs">

@@ -232,6 +232,36 @@ export const errors: AllErrorTexts = {
     why: 'The authorization server did not accept the request.',
     next: 'Try again later. If it goes on, see “Details”.',
   },
+  clock_ahead: {
+    what: 'The clock of this PC is {{amount}} ahead',
+    why: 'With a clock ahead, public-key authentication fails and the consent ends after 12 hours instead of 28 days (error ±{{bound}}). Nothing was sent to the mall.',
+    next: 'Open the date and time settings, set the clock, then press “Check again”.',
+  },
+  clock_behind: {
+    what: 'The clock of this PC is {{amount}} behind',
+    why: 'From 9 minutes behind, public-key authentication fails and the consent ends after 12 hours instead of 28 days (error ±{{bound}}). Nothing was sent to the mall.',
+    next: 'Open the date and time settings, set the clock, then press “Check again”.',
+  },
+  clock_unknown: {
+    what: 'True time cannot be learned',
+    why: 'No time server answered, so nobody knows whether the clock of this PC is right ({{sources}}). Nothing was sent to the mall.',
+    next: 'Check the internet connection, then press “Check again”.',
+  },
+  clock_sources_disagree: {
+    what: 'The time servers contradict each other',
+    why: 'It cannot be told which time is true ({{sources}}). Nothing was sent to the mall.',
+    next: 'Press “Check again” in a while. If it goes on, tell your network administrator or support.',
+  },
+  clock_jumped: {
+    what: 'The clock of this PC changed during the check',
+    why: 'It was set by hand or by itself, or the PC slept, so the result cannot be used. Nothing was sent to the mall.',
+    next: 'When the clock has been set, press “Check again”.',
+  },
+  date_settings_unavailable: {
+    what: 'The date and time settings cannot be opened',
+    why: 'No way to open them was found on this system.',
+    next: 'Open “Date and time” in the system settings and set the clock.',
+  },
   mall_session_expired: {
     what: 'Please update the refresh token',
     why: 'The session at the mall has expired (px-04102). Without public-key authentication it ends after 12 hours.',

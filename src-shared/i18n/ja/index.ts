@@ -1,4 +1,5 @@
 import { authFailure } from './auth-failure.ts';
+import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { errorReasons, errors } from './errors.ts';
 import { frame } from './frame.ts';
@@ -10,6 +11,7 @@ import { welcome } from './welcome.ts';
 
 export const ja = {
   authFailure,
+  clock,
   common,
   errorReasons,
   errors,

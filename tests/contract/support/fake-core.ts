@@ -91,6 +91,7 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
     auth: { testKey: missing, begin: missing, complete: missing, cancel: missing, attempt: missing },
     emailAuth: { latest: missing, start: missing, resend: missing, cancel: missing, redeem: missing },
     mail: { get: missing, save: missing, test: missing },
+    clock: { check: missing, status: missing, history: missing },
     imports: {
       start: missing,
       // An answer that breaks the contract: a bug the caller must not see the inside of.

@@ -6,7 +6,9 @@ import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
+import { systemMono } from '#main/host/system-mono.ts';
 import { endpointsSchema } from '#main/malls/endpoints.ts';
+import { timeSources } from '#main/malls/time/index.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { memoryVault, noMail } from '../../support/memory-vault.ts';
 
@@ -43,6 +45,8 @@ const core = createCore({
   loopback: loopbackReceiver,
   demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
   clock: systemClock,
+  mono: systemMono,
+  timeSources: timeSources(options.endpoints, systemMono),
   log: silentLog,
   terminalName: () => 'test',
   appVersion: '0.0.0',

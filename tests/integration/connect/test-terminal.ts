@@ -3,11 +3,13 @@ import type { Store } from '#main/core/ports/store.ts';
 import { createTestStore, silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
+import { systemMono } from '#main/host/system-mono.ts';
 import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
 import type { Shop, ShopInput } from '#shared/contract/shops.ts';
 import type { ShopAccount, YahooSimulator } from '#simulators/yahoo/index.ts';
 import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { trueTime } from '../../support/true-time.ts';
 
 const ctx = { actor: '山田', signal: new AbortController().signal };
 
@@ -40,6 +42,8 @@ export class TestTerminal {
       malls: { yahoo: this.#mall },
       loopback: loopbackReceiver,
       clock: systemClock,
+      mono: systemMono,
+      timeSources: [trueTime],
       log: silentLog,
       demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
       terminalName: () => '受注PC',

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#main/core/create-core.ts';
-import type { ClockGuardPort } from '#main/core/ports/clock-guard.ts';
 import type { Logger } from '#main/core/ports/logger.ts';
 import type { Store } from '#main/core/ports/store.ts';
+import type { TimeSource } from '#main/core/ports/time-source.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { smtpSender } from '#main/mail/smtp-sender.ts';
 import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
@@ -37,8 +37,8 @@ export class ConsentWorld {
   readonly keychain = new MemorySecretStore('test');
   readonly logged: string[] = [];
   readonly events: ChangeEvent[] = [];
-  /** Refuses when a test says so. */
-  clockGuard: ClockGuardPort = { requireGoodClock: async () => undefined };
+  /** How far this PC's clock is ahead of true time. */
+  clockAheadMs = 0;
   store: Store;
   core: Core;
 
@@ -177,6 +177,19 @@ export class ConsentWorld {
     return clockOf(() => this.simulator.control.time().now);
   }
 
+  get #trueTime(): TimeSource {
+    return {
+      id: 'test',
+      kind: 'sntp',
+      grainMs: 0,
+      read: async () => {
+        const at = this.#clock.now();
+        const now = at - this.clockAheadMs;
+        return { sentAt: at, receivedAt: at, notBefore: now, notAfter: now };
+      },
+    };
+  }
+
   get #log(): Logger {
     const note = (message: string, facts?: Record<string, unknown>) => {
       this.logged.push(`${message} ${JSON.stringify(facts ?? {}, errorsToo)}`);
@@ -192,7 +205,8 @@ export class ConsentWorld {
       secrets: this.keychain,
       vault: new EncryptedVault({ store: this.store, secrets: this.keychain, clock, terminalName }),
       mailSender: smtpSender,
-      clockGuard: { requireGoodClock: (purpose) => this.clockGuard.requireGoodClock(purpose) },
+      mono: { now: () => clock.now() },
+      timeSources: [this.#trueTime],
       malls: { yahoo: this.mall },
       loopback: { listen: () => Promise.reject(new Error('not used')) },
       demoMall: {

@@ -5,6 +5,7 @@ import { HostDemoMall } from '#main/host/demo/host-demo-mall.ts';
 import { OwnDemo } from '#main/host/demo/own-demo.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
+import { systemMono } from '#main/host/system-mono.ts';
 import { type Endpoints, productionEndpoints } from '#main/malls/endpoints.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
@@ -50,6 +51,8 @@ function start(): Core {
     loopback: loopbackReceiver,
     demoMall,
     clock: systemClock,
+    mono: systemMono,
+    timeSources: [],
     log: silentLog,
     terminalName: () => '受注PC',
     appVersion: '1',

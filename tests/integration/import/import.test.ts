@@ -51,6 +51,8 @@ function open(): void {
   core = createCore({
     store: test.store,
     clock,
+    mono: { now: () => now },
+    timeSources: [],
     log: silentLog,
     malls: { yahoo: mall },
     terminalName: () => '受注PC',

@@ -86,6 +86,7 @@ export class YahooShop {
       },
       scope: 'terminal',
       secrets: this.secrets,
+      beforeTokenRenewal: () => Promise.resolve(),
       report: (event) => this.events.push(event),
     };
   }
