@@ -63,6 +63,7 @@ export default defineConfig({
       ...renderer.build,
       // electron-vite takes a relative one from the working folder, not from the renderer's root.
       outDir: path('out/renderer'),
+      minify: true,
       rolldownOptions: { input: path('src-renderer/index.html') },
     },
   },

@@ -6,7 +6,9 @@ import { run, say } from './run.mjs';
 
 /** An X server without a screen, on a display number of its own choosing; answers `:N` once it listens. */
 function startXvfb() {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+  // -noreset: otherwise it starts anew whenever its last window closes, and refuses who comes at that moment.
+  const options = ['-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];
+  const child = spawn('Xvfb', ['-displayfd', '3', ...options], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   process.once('exit', () => child.kill());

@@ -6,6 +6,7 @@ import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { EmailAuthService } from './auth/email-auth-service.ts';
 import { Sessions } from './auth/sessions.ts';
+import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
 import { DemoService } from './demo/demo-service.ts';
@@ -106,6 +107,7 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
     isImporting: (id) => imports.isRunning(id),
   });
+  const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
   imports.markInterrupted();
   demo
@@ -121,6 +123,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      certificates,
       shops,
       demo,
       events,

@@ -7,6 +7,7 @@ import type { ConsentService } from './auth/consent-service.ts';
 import type { EmailAuthService } from './auth/email-auth-service.ts';
 import { testKey } from './auth/key-test.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
@@ -28,6 +29,7 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly events: EventHub;
@@ -38,8 +40,20 @@ const ok = { ok: true } as const;
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
-  const { store, shops, sessions, consents, emailAuths, mail, clockGuard, imports, demo, events, clock } =
-    deps;
+  const {
+    store,
+    shops,
+    sessions,
+    certificates,
+    consents,
+    emailAuths,
+    mail,
+    clockGuard,
+    imports,
+    demo,
+    events,
+  } = deps;
+  const { clock } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
     actor: ctx.actor,
     terminal: deps.terminalName(),
@@ -70,6 +84,14 @@ export function createOperations(deps: OperationDeps): Operations {
       checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
       saveKey: (input) => shops.saveKey(input),
       removeKey: ({ shopId, scope }) => shops.removeKey(shopId, scope),
+      saveCertificate: async ({ shopId, files }) => {
+        await certificates.save(shops.record(shopId), files);
+        return shops.get(shopId);
+      },
+      removeCertificate: async ({ shopId }) => {
+        await certificates.remove(shops.record(shopId));
+        return shops.get(shopId);
+      },
     },
     auth: {
       testKey: ({ shopId, scope }) => {

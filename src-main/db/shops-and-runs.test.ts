@@ -56,8 +56,19 @@ describe('sessions', () => {
       lastVerdictAt: 2,
       unsignedSince: null,
       key: { keyVersion: '1', bits: 2048, fingerprint: 'ab', issuedOn: '2026-01-01' },
+      certificate: {
+        subject: 'C=JP\nCN=SHP-store1',
+        issuer: 'CN=CA',
+        validFrom: 1,
+        expiresAt: 2,
+        fingerprint: 'cd',
+        certificateFile: 'SHP-store1.crt',
+        keyFile: 'store1.key',
+        savedAt: 3,
+      },
     };
     commit({ kind: 'session.set', session });
+    expect(test.store.session(shopId(), 'terminal')).toEqual(session);
     commit({ kind: 'session.set', session: { ...session, endedAt: 9, endedReason: 'px-04102', key: null } });
     expect(test.store.session(shopId(), 'terminal')).toEqual({
       ...session,
@@ -66,6 +77,8 @@ describe('sessions', () => {
       key: null,
     });
     expect(test.store.sessions()).toHaveLength(1);
+    commit({ kind: 'session.set', session: { ...session, certificate: null } });
+    expect(test.store.sessions()).toEqual([{ ...session, certificate: null }]);
     expect(test.store.session(shopId(7), 'terminal')).toBeNull();
     expect(test.store.session(shopId(), 'shared')).toBeNull();
   });

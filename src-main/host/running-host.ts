@@ -19,8 +19,8 @@ import { createRouter, type RpcContext } from './router.ts';
 import { systemClock } from './system-clock.ts';
 import { systemMono } from './system-mono.ts';
 
-/** In the data folder. */
-const databaseFile = 'juchuban.db';
+/** Name of the database in the data folder. */
+export const databaseFile = 'juchuban.db';
 /** Idle connections to a mall close at once; one that hangs must not keep the host. */
 const connectionsCloseMs = 1_000;
 

@@ -29,6 +29,11 @@ export interface MallConnection {
   };
   /** Distinguishes token caches and refresh mutexes: a consent is never shared between scopes (spec §2.1). */
   readonly scope: 'terminal' | 'shared';
+  /**
+   * The client certificate to present on API calls, if there is one that has not expired; the pair itself lies
+   * in the secrets `api-certificate` and `api-certificate-key`.
+   */
+  readonly certificate: { readonly fingerprint: string } | null;
   readonly secrets: ShopSecrets;
   /**
    * Awaited before every renewal of an access token. Throws the AppError with which the call then fails: no

@@ -52,12 +52,54 @@ export const keyFactsSchema = z.object({
   expiresOn: jstDateSchema,
 });
 
+/** All files given for an API certificate together, bytes: a certificate and its key are a few kB. */
+export const maxCertificateUploadBytes = 200 * 1024;
+/** A folder's content dropped at once is sorted through; more than this was meant for something else. */
+export const maxCertificateFiles = 50;
+
+/**
+ * How far the names say that a certificate belongs to its shop (`SHP-<store>.crt`, `<store>.key`, subject).
+ * `other_store` arises when the store account is changed later; such a certificate cannot be saved.
+ */
+export const storeMatches = ['confirmed', 'key_name_differs', 'unconfirmed', 'other_store'] as const;
+export const storeMatchSchema = z.enum(storeMatches);
+export type StoreMatch = z.infer<typeof storeMatchSchema>;
+
+/** What may be shown of this terminal's API certificate (yahoo §2.6); its key never is. */
+export const apiCertificateSchema = z.object({
+  /** `CN=…, O=…` as one line. */
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: momentSchema,
+  expiresAt: momentSchema,
+  /** SHA-256 of the certificate, lower-case hex in groups of two. */
+  fingerprint: z.string(),
+  certificateFile: z.string(),
+  keyFile: z.string(),
+  savedAt: momentSchema,
+  storeMatch: storeMatchSchema,
+});
+export type ApiCertificate = z.infer<typeof apiCertificateSchema>;
+
+/** The pair or the ZIP as chosen or dropped. Larger files are refused before they are sent. */
+export const certificateFilesSchema = z
+  .array(
+    z.object({
+      name: z.string().max(260),
+      base64: z.base64().max(Math.ceil(maxCertificateUploadBytes / 3) * 4),
+    }),
+  )
+  .max(maxCertificateFiles);
+export type CertificateFile = z.infer<typeof certificateFilesSchema>[number];
+
 export const shopSchema = shopInputSchema.extend({
   id: shopIdSchema,
   version: z.int(),
   hasClientSecret: z.boolean(),
   /** This PC's own, for manual import. */
   terminalKey: keyFactsSchema.nullable(),
+  /** This terminal's API certificate; expired ones are kept but not presented. */
+  certificate: apiCertificateSchema.nullable(),
   consent: consentStatusSchema,
   /** Every terminal's, for auto import and stock link. */
   sharedKey: keyFactsSchema.nullable(),
@@ -123,6 +165,9 @@ export const shopsContract = {
     .output(keyCheckSchema),
   saveKey: command.input(keyInputSchema).output(z.object({ shop: shopSchema, check: keyCheckSchema })),
   removeKey: command.input(scopeRef).output(shopSchema),
+  /** Checks the pair or the downloaded ZIP and keeps it for this terminal, in place of an earlier one. */
+  saveCertificate: command.input(shopRef.extend({ files: certificateFilesSchema })).output(shopSchema),
+  removeCertificate: command.input(shopRef).output(shopSchema),
 };
 
 export const authContract = {

@@ -10,7 +10,9 @@ export type SessionEvent =
   /** The mall ended the session (px-04102) or refused to renew its token; `reason` is the error code. */
   | { readonly kind: 'ended'; readonly reason: string; readonly at: Moment }
   /** A key was registered, replaced or removed. */
-  | { readonly kind: 'keyChanged'; readonly key: SessionRecord['key'] };
+  | { readonly kind: 'keyChanged'; readonly key: SessionRecord['key'] }
+  /** This terminal's API certificate was registered or removed; it plays no part in how long a consent lasts. */
+  | { readonly kind: 'certificateChanged'; readonly certificate: SessionRecord['certificate'] };
 
 /**
  * The session after an event. What one consent has lost – its end, its first unsigned call – only a new
@@ -35,6 +37,8 @@ export function advanceSession(session: SessionRecord, event: SessionEvent): Ses
     case 'keyChanged':
       // The verdict was on the key before.
       return { ...session, key: event.key, lastVerdict: null, lastVerdictAt: null };
+    case 'certificateChanged':
+      return { ...session, certificate: event.certificate };
     case 'verdict': {
       const unsignedSince =
         event.value === acceptedVerdict ? session.unsignedSince : (session.unsignedSince ?? event.at);

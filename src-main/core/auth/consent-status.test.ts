@@ -15,6 +15,7 @@ const session = (patch: Partial<SessionRecord>): SessionRecord => ({
   lastVerdictAt: null,
   unsignedSince: null,
   key,
+  certificate: null,
   ...patch,
 });
 const judged = (value: string) => ({ lastVerdict: value, lastVerdictAt: start + 1 });
@@ -31,7 +32,7 @@ describe('a consent', () => {
   it.each([
     ['a key and accepted calls', judged('authorized'), 'signed', 'authorized', signedLifeMs],
     ['a key that no call has used yet', {}, 'signed', 'not_yet_judged', signedLifeMs],
-    ['no key', { key: null }, 'unsigned', 'no_key', unsignedLifeMs],
+    ['no key', { key: null, certificate: null }, 'unsigned', 'no_key', unsignedLifeMs],
     ['a refused signature', judged('expired-timestamp'), 'unsigned', 'verdict', unsignedLifeMs],
     [
       'one unsigned call among signed ones',

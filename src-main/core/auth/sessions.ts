@@ -32,6 +32,7 @@ export function emptySession(shopId: ShopId, scope: SessionScope): SessionRecord
     lastVerdictAt: null,
     unsignedSince: null,
     key: null,
+    certificate: null,
   };
 }
 
@@ -113,12 +114,20 @@ export class Sessions {
     return {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope,
+      certificate: scope === 'terminal' ? this.#presentable(shop.id) : null,
       secrets,
       beforeTokenRenewal: async () => {
         if (dependsOnClock(shop)) await this.#deps.clockGuard.requireNotRejected('token_refresh');
       },
       report: (event) => this.apply(shop.id, scope, sessionEventOf(event)),
     };
+  }
+
+  /** An expired certificate can only be refused, where none is asked for anyway (yahoo §2.6). */
+  #presentable(shopId: ShopId): MallConnection['certificate'] {
+    const { certificate } = this.get(shopId, 'terminal');
+    if (certificate === null || certificate.expiresAt <= this.#deps.clock.now()) return null;
+    return { fingerprint: certificate.fingerprint };
   }
 
   #warnIfDegraded(before: SessionRecord, after: SessionRecord): void {

@@ -10,7 +10,7 @@ import { Pace } from './pace.ts';
 import { withRetry } from './retry.ts';
 
 /** Answers are written together: at most so many orders … */
-const batchOrders = 50;
+const batchOrders = 200;
 /** … and at most so long (ms) after the first of them. */
 const batchMs = 250;
 /** Calls under way at once; the mall's rate limit is kept by the adapter. */

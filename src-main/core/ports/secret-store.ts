@@ -7,6 +7,8 @@ export const secretNames = [
   'public-key-version',
   'refresh-token',
   'access-token',
+  'api-certificate',
+  'api-certificate-key',
 ] as const;
 export type SecretName = (typeof secretNames)[number];
 

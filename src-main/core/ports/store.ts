@@ -1,7 +1,7 @@
 import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
-import type { ShopInput } from '#shared/contract/shops.ts';
+import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
@@ -41,6 +41,7 @@ export interface SessionRecord {
     readonly fingerprint: string;
     readonly issuedOn: JstDate;
   } | null;
+  readonly certificate: CertificateRecord | null;
 }
 
 /** An email authentication as stored. What must be remembered until the code comes is sealed by the vault. */
@@ -50,6 +51,8 @@ export interface EmailAuthRecord extends EmailAuth {
   /** The sealed verifier, state and nonce; '' once it has ended. */
   readonly sealed: string;
 }
+/** The visible facts of an API certificate. `subject` and `issuer` hold one `KEY=value` per line. */
+export type CertificateRecord = Omit<ApiCertificate, 'storeMatch'>;
 
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';

@@ -11,11 +11,13 @@ import type { ConsentService } from '../auth/consent-service.ts';
 import type { EmailAuthService } from '../auth/email-auth-service.ts';
 import { redirectUriOf } from '../auth/redirect-uri.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import { describeCertificate } from '../certificate/certificate-service.ts';
 import type { CallContext } from '../context.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type SecretName, secretNames } from '../ports/secret-store.ts';
+import { secretNames } from '../ports/secret-store.ts';
 import type { Change, SessionRecord, ShopRecord, Store } from '../ports/store.ts';
 import { type CheckedPublicKey, checkKeyVersion, checkPublicKey } from './public-key.ts';
+import { putTogether } from './put-together.ts';
 
 /** A pasted key's check as the screen shows it. */
 export interface KeyCheck {
@@ -130,7 +132,7 @@ export class ShopService {
         details: { field: 'issuedOn' },
       });
     }
-    await this.#putBoth(input.shopId, input.scope, {
+    await putTogether(sessions.secretsOf(input.shopId, input.scope), {
       'public-key': key.pem,
       'public-key-version': keyVersion,
     });
@@ -166,10 +168,12 @@ export class ShopService {
 
   async describe(shop: ShopRecord): Promise<Shop> {
     const { sessions, consents, emailAuths } = this.#deps;
+    const { key, certificate } = sessions.get(shop.id, 'terminal');
     return {
       ...shop,
       hasClientSecret: await sessions.hasClientSecret(shop.id),
-      terminalKey: keyFacts(sessions.get(shop.id, 'terminal').key),
+      terminalKey: keyFacts(key),
+      certificate: certificate === null ? null : describeCertificate(certificate, shop.sellerId),
       consent: sessions.status(shop.id, 'terminal', consents.isConsenting(shop.id)),
       sharedKey: keyFacts(sessions.get(shop.id, 'shared').key),
       sharedConsent: sessions.status(shop.id, 'shared', emailAuths.isOpen(shop.id)),
@@ -184,26 +188,6 @@ export class ShopService {
     const names = others.flatMap((session) => store.shop(session.shopId)?.name ?? []);
     const sameKeyShops = [...new Set(names)];
     return { bits: key.bits, fingerprint: key.fingerprint, repairs: [...key.repairs], sameKeyShops };
-  }
-
-  /** Both or neither also when the keychain fails between the two writes. */
-  async #putBoth(
-    shopId: ShopId,
-    scope: SessionScope,
-    values: Partial<Record<SecretName, string>>,
-  ): Promise<void> {
-    const secrets = this.#deps.sessions.secretsOf(shopId, scope);
-    const entries = Object.entries(values) as [SecretName, string][];
-    const before = await Promise.all(
-      entries.map(async ([name]) => [name, await secrets.lease(name)] as const),
-    );
-    try {
-      for (const [name, value] of entries) await secrets.put(name, value);
-    } catch (error) {
-      for (const [name, value] of before)
-        await (value === null ? secrets.remove(name) : secrets.put(name, value)).catch(() => undefined);
-      throw error;
-    }
   }
 
   #commit(change: Change, ctx: CallContext): void {

@@ -16,10 +16,17 @@ export function createSessionSet(database: Database): Handler<'session.set'> {
     terminal: upsertInto(sessionTables.terminal),
     shared: upsertInto(sessionTables.shared),
   };
+  const setCertificate = database.query(
+    `INSERT OR REPLACE INTO terminal_certificates (shop_no, subject, issuer, valid_from, expires_at, fingerprint,
+       certificate_file, key_file, saved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const removeCertificate = database.query('DELETE FROM terminal_certificates WHERE shop_no = ?');
   return (context, { session }) => {
-    const { key } = session;
+    const { key, certificate } = session;
+    const { no } = shops.require(session.shopId);
     upserts[session.scope].run(
-      shops.require(session.shopId).no,
+      no,
       session.consentedAt,
       session.endedAt,
       session.endedReason,
@@ -31,6 +38,20 @@ export function createSessionSet(database: Database): Handler<'session.set'> {
       key?.fingerprint ?? null,
       key?.issuedOn ?? null,
     );
+    // Only this terminal presents a certificate: the shared session has none to set or remove.
+    if (session.scope === 'terminal' && certificate === null) removeCertificate.run(no);
+    else if (certificate !== null)
+      setCertificate.run(
+        no,
+        certificate.subject,
+        certificate.issuer,
+        certificate.validFrom,
+        certificate.expiresAt,
+        certificate.fingerprint,
+        certificate.certificateFile,
+        certificate.keyFile,
+        certificate.savedAt,
+      );
     context.touch('session', session.shopId);
     return done;
   };

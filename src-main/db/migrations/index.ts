@@ -1,7 +1,8 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { clockChecks } from './0002-clock-checks.ts';
+import { apiCertificates } from './0003-api-certificates.ts';
 import { consents } from './0004-consents.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
-export const migrations: readonly Migration[] = [firstSchema, clockChecks, consents];
+export const migrations: readonly Migration[] = [firstSchema, clockChecks, apiCertificates, consents];

@@ -1,12 +1,13 @@
 import type { ShopId } from '#shared/domain/ids.ts';
 import { type SessionScope, sessionScopes } from '#shared/domain/session-scope.ts';
-import type { SessionRecord } from '../../core/ports/store.ts';
+import type { CertificateRecord, SessionRecord } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 
 /** This terminal's sessions never leave it; the shared ones will lie with the shared ledger. */
 export const sessionTables = { terminal: 'terminal_sessions', shared: 'shared_sessions' } as const;
 
 interface SessionRow {
+  readonly shop_no: number;
   readonly shop_id: string;
   readonly consented_at: number | null;
   readonly ended_at: number | null;
@@ -26,6 +27,14 @@ export interface SessionReader {
 }
 
 export function createSessionReader(database: Database): SessionReader {
+  const certificateOf = database.query<CertificateRecord>(
+    `SELECT subject, issuer, valid_from AS validFrom, expires_at AS expiresAt, fingerprint,
+       certificate_file AS certificateFile, key_file AS keyFile, saved_at AS savedAt
+     FROM terminal_certificates WHERE shop_no = ?`,
+  );
+  /** Only this terminal presents a certificate. */
+  const read = (row: SessionRow, scope: SessionScope) =>
+    toSession(row, scope, scope === 'terminal' ? (certificateOf.get(row.shop_no) ?? null) : null);
   const queriesOf = (table: string) => {
     const select = `SELECT s.id AS shop_id, t.* FROM ${table} t JOIN shops s ON s.no = t.shop_no`;
     return {
@@ -40,14 +49,17 @@ export function createSessionReader(database: Database): SessionReader {
   return {
     session: (shopId, scope) => {
       const row = queries[scope].one.get(shopId);
-      return row === undefined ? null : toSession(row, scope);
+      return row === undefined ? null : read(row, scope);
     },
-    sessions: () =>
-      sessionScopes.flatMap((scope) => queries[scope].all.all().map((row) => toSession(row, scope))),
+    sessions: () => sessionScopes.flatMap((scope) => queries[scope].all.all().map((row) => read(row, scope))),
   };
 }
 
-function toSession(row: SessionRow, scope: SessionScope): SessionRecord {
+function toSession(
+  row: SessionRow,
+  scope: SessionScope,
+  certificate: CertificateRecord | null,
+): SessionRecord {
   return {
     scope,
     shopId: row.shop_id,
@@ -66,5 +78,6 @@ function toSession(row: SessionRow, scope: SessionScope): SessionRecord {
             fingerprint: row.key_fingerprint ?? '',
             issuedOn: row.key_issued_on ?? '',
           },
+    certificate,
   };
 }

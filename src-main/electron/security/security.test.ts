@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contentSecurityPolicy } from '../../security/csp.ts';
+import { safeExternalUrl } from '../../security/safe-url.ts';
 import { isAppUrl } from '../app-protocol/app-origin.ts';
 import { resolveFile } from '../app-protocol/resolve-file.ts';
 import { childEnvironment } from '../child-process/child-environment.ts';
+import { onlyTrusted, type ShellServices } from '../shell/shell-services.ts';
 import { isTrustedFrame } from './trusted-sender.ts';
+
+// Only for its import: nothing here opens a window.
+vi.mock('electron', () => ({ app: {}, shell: {} }));
 
 const root = join(import.meta.dirname, 'renderer');
 
@@ -41,6 +46,36 @@ describe('sender', () => {
     expect(isTrustedFrame(frame('file:///x', null))).toBe(false);
     expect(isTrustedFrame(null)).toBe(false);
   });
+  test('every call over a port asks again, and runs nothing once the page is another', async () => {
+    let isTrusted = true;
+    const info = vi.fn(async () => 'answer');
+    const services = onlyTrusted({ info } as unknown as ShellServices, () => isTrusted);
+    const call = services.info as unknown as (input: object, context: object) => Promise<unknown>;
+    expect(await call({}, {})).toBe('answer');
+    isTrusted = false;
+    await expect(call({}, {})).rejects.toMatchObject({ code: 'forbidden' });
+    expect(info).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('addresses for the operating system', () => {
+  test.each([
+    'http://example.com/',
+    'http://127.0.0.1:2/',
+    'http://localhost:1/',
+    'http://127.0.0.1.example.com:1/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://server/share',
+    'https://a:b@example.com/',
+    'https:x y',
+    '',
+  ])('%s is not opened', (url) => expect(safeExternalUrl(url, ['http://127.0.0.1:1'])).toBeNull());
+  test.each(['https://example.com/a', 'http://127.0.0.1:1/consent'])('%s is opened', (url) =>
+    expect(safeExternalUrl(url, ['http://127.0.0.1:1'])).toBe(url),
+  );
+  test('an origin that is not of this computer is not opened, even when named', () =>
+    expect(safeExternalUrl('http://example.com/', ['http://example.com'])).toBeNull());
 });
 
 test('children do not inherit variables that load code or weaken TLS', () => {

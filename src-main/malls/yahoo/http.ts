@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
 import { abortedError } from './aborted.ts';
 import { brokenAnswer } from './broken-answer.ts';
+import { type ClientIdentity, IdentityPools, refusalOf } from './client-identity.ts';
 
 export interface HttpLimits {
   readonly connectMs: number;
@@ -28,6 +29,8 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal | null;
+  /** Presented to the server when the connection is made; none for calls that need none. */
+  readonly identity?: ClientIdentity | null;
 }
 
 /** An answer as received: the bytes untouched, headers by lower-case name. */
@@ -40,7 +43,7 @@ export interface HttpAnswer {
 export interface Http {
   /**
    * One exchange; redirects are not followed, nothing is repeated. Throws AppError `mall_timeout`,
-   * `mall_unreachable`, `mall_answer_broken` (`too_big`), and the coded error of the caller's signal.
+   * `mall_unreachable`, `mall_certificate_refused`, `mall_answer_broken` (`too_big`), and the coded error of the caller's signal.
    */
   send(call: HttpCall): Promise<HttpAnswer>;
   close(): Promise<void>;
@@ -48,19 +51,21 @@ export interface Http {
 
 /** The only way out to the mall: one connection pool with every time and size bounded. */
 export function createHttp(limits: HttpLimits = defaultHttpLimits): Http {
-  const agent = new Agent({
-    connect: { timeout: limits.connectMs },
+  const options = {
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.bodyMs,
     maxResponseSize: limits.maxBytes,
-  });
+  };
+  const anonymous = new Agent({ ...options, connect: { timeout: limits.connectMs } });
+  const identities = new IdentityPools(limits.connectMs, options);
   return {
     async send(call) {
       const deadline = AbortSignal.timeout(limits.totalMs);
       const signal = call.signal === null ? deadline : AbortSignal.any([call.signal, deadline]);
+      const { identity } = call;
       try {
         const answer = await request(call.url, {
-          dispatcher: agent,
+          dispatcher: identity ? identities.agentOf(identity) : anonymous,
           method: call.method,
           headers: call.headers,
           body: call.body ?? null,
@@ -72,7 +77,9 @@ export function createHttp(limits: HttpLimits = defaultHttpLimits): Http {
         throw transportError(cause, call, deadline);
       }
     },
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.all([anonymous.close(), identities.close()]);
+    },
   };
 }
 
@@ -98,6 +105,17 @@ function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): 
   const stage = deadline.aborted ? 'total' : timeouts[code];
   if (stage !== undefined) {
     return failure('mall_timeout', `No answer from ${host} in time (${stage})`, { host, stage }, cause);
+  }
+  if (cause instanceof AppError) return cause;
+  if (call.identity) {
+    const refusal = refusalOf(cause, code);
+    if (refusal !== null) {
+      return new AppError('mall_certificate_refused', `${host} refused the client certificate (${code})`, {
+        details: { host, cause: code },
+        retryable: refusal === 'probable',
+        cause,
+      });
+    }
   }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return brokenAnswer('too_big', { host }, cause);
   return failure('mall_unreachable', `No connection to ${host} (${code})`, { host, cause: code }, cause);

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { MallConnection } from '../port.ts';
 import type { YahooAddresses } from './addresses.ts';
 import { errorOfStatus } from './answer-errors.ts';
+import type { ClientIdentity } from './client-identity.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { signatureHeaders } from './signature.ts';
@@ -70,7 +71,14 @@ export class OrderApi {
         'content-type': 'application/xml; charset=utf-8',
         ...signature,
       };
-      return http.send({ method: 'POST', url, headers, body: call.body, signal: call.signal });
+      return http.send({
+        method: 'POST',
+        url,
+        headers,
+        body: call.body,
+        signal: call.signal,
+        identity: identityOf(connection),
+      });
     });
     const value = verdictOf(answer.header(verdictHeader));
     if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now() });
@@ -80,6 +88,20 @@ export class OrderApi {
     }
     return result;
   }
+}
+
+/** The legacy API certificate goes with order calls only, never to the authorization host (yahoo §2.6). */
+function identityOf({ certificate, shop, scope, secrets }: MallConnection): ClientIdentity | null {
+  if (certificate === null) return null;
+  return {
+    owner: `${scope} ${shop.id}`,
+    fingerprint: certificate.fingerprint,
+    async lease() {
+      const cert = await secrets.lease('api-certificate');
+      const key = await secrets.lease('api-certificate-key');
+      return cert === null || key === null ? null : { cert, key };
+    },
+  };
 }
 
 function isTokenError(error: AppError): boolean {

@@ -1,6 +1,7 @@
 import { Button, Progress, Text, Tooltip } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
@@ -26,7 +27,8 @@ export function RunningImports({ runs }: { runs: readonly ImportRun[] }) {
 function RunningImport({ run }: { run: ImportRun }) {
   const { t } = useTranslation();
   const cancel = useMutation(hostQuery.imports.cancel.mutationOptions({ onError: showError }));
-  const { stage, done, found, remainingMs, counts } = run.progress;
+  const { stage, done, found, counts } = run.progress;
+  const remainingMs = useLastKnown(run.progress.remainingMs);
   const isCounting = stage === 'fetching';
   const seconds = (Date.now() - run.startedAt) / 1000;
   const rate = seconds > 1 ? done / seconds : 0;
@@ -61,9 +63,18 @@ function RunningImport({ run }: { run: ImportRun }) {
             : t('imports.found', { found: formatCount(found) })}
         </b>
         {isCounting && rate > 0 && <span>{t('imports.rate', { n: rate.toFixed(rate < 10 ? 1 : 0) })}</span>}
-        {remainingMs !== null && <span>{t('imports.left', { span: formatDuration(t, remainingMs) })}</span>}
+        {isCounting && remainingMs !== null && (
+          <span>{t('imports.left', { span: formatDuration(t, remainingMs) })}</span>
+        )}
         <CountsText counts={counts} />
       </div>
     </div>
   );
+}
+
+/** The last value that was known: a stored run carries no estimate, only the events of a running one do. */
+function useLastKnown<T>(value: T | null): T | null {
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) setLast(value);
+  return value ?? last;
 }

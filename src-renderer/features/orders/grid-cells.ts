@@ -1,6 +1,7 @@
 import type { ICellRendererParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
+import { isHeld } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import { phaseName } from './order-words.ts';
 
@@ -48,7 +49,17 @@ export function phaseCell(t: TFunction, phases: ReadonlyMap<number, Phase>) {
   return ({ data }: CellParams): HTMLElement | string => {
     if (!data) return '';
     const phase = phases.get(data.phaseId);
-    return badge(phaseName(t, data.phaseId, phase), phase?.color ?? 'gray');
+    const element = badge(phaseName(t, data.phaseId, phase), phase?.color ?? 'gray');
+    if (!isHeld(data.fraudHold)) return element;
+    // The hold's own column may be out of sight; the phase never is.
+    const both = document.createElement('span');
+    both.className = 'cell-marks';
+    const hold = badge('', 'red', 'shield');
+    hold.title = `${t('orders.columns.fraudHold')}: ${t(`orders.fraudHold.${data.fraudHold}`)}`;
+    hold.setAttribute('role', 'img');
+    hold.setAttribute('aria-label', hold.title);
+    both.append(element, hold);
+    return both;
   };
 }
 

@@ -20,40 +20,58 @@ type Cell = ValueFormatterParams<OrderRow>;
 
 const day = ({ value }: Cell): string => (value ? formatDay(value) : '');
 const moment = ({ value }: Cell): string => (value === undefined ? '' : formatMoment(value));
-const yen = ({ value }: Cell): string => (value === undefined ? '' : formatYen(value));
+
+/** An order of which nothing but its number is known yet: its zeros and 不明 would say something untrue. */
+const isUnread = (row: OrderRow): boolean => row.hasImportError && row.quantity === 0 && row.buyerName === '';
+const ofAnswer: ReadonlySet<OrderColumnId> = new Set([
+  'quantity',
+  'totalYen',
+  'payStatus',
+  'shipStatus',
+  'mallStatus',
+]);
+const known = (text: (cell: Cell & { data: OrderRow }) => string) => (cell: Cell) =>
+  cell.data === undefined || isUnread(cell.data) ? '' : text({ ...cell, data: cell.data });
 
 const numberClass = ['num', 'ag-right-aligned-cell'];
 
 /** All columns of the order list in their first order; ids are the sort columns of the contract. */
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
-    { colId: 'phase', width: 112, cellRenderer: phaseCell(t, phases) },
+    { colId: 'phase', width: 144, cellRenderer: phaseCell(t, phases) },
     { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
     { colId: 'mallOrderId', field: 'mallOrderId', width: 186, cellClass: 'strong' },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
     { colId: 'itemSummary', field: 'itemSummary', width: 250, tooltipField: 'itemSummary' },
-    { colId: 'quantity', field: 'quantity', width: 64, type: 'rightAligned', cellClass: numberClass },
+    {
+      colId: 'quantity',
+      field: 'quantity',
+      width: 64,
+      type: 'rightAligned',
+      cellClass: numberClass,
+      valueFormatter: known(({ data }) => String(data.quantity)),
+    },
     {
       colId: 'totalYen',
       field: 'totalYen',
       width: 100,
       type: 'rightAligned',
       cellClass: [...numberClass, 'strong'],
-      valueFormatter: yen,
+      valueFormatter: known(({ data }) => formatYen(data.totalYen)),
     },
     {
       colId: 'payStatus',
       field: 'payStatus',
       width: 88,
-      valueFormatter: ({ data }) => (data ? t(`orders.payStatus.${data.payStatus}`) : ''),
-      cellClass: ({ data }) => (data ? `word word-pay-${data.payStatus}` : 'word'),
+      valueFormatter: known(({ data }) => t(`orders.payStatus.${data.payStatus}`)),
+      cellClass: ({ data }) => (data && !isUnread(data) ? `word word-pay-${data.payStatus}` : ''),
     },
     {
       colId: 'shipStatus',
       field: 'shipStatus',
       width: 104,
-      valueFormatter: ({ data }) => (data ? t(`orders.shipStatus.${data.shipStatus}`) : ''),
-      cellClass: ({ data }) => (data ? `word word-ship-${data.shipStatus}` : 'word'),
+      valueFormatter: known(({ data }) => t(`orders.shipStatus.${data.shipStatus}`)),
+      cellClass: ({ data }) => (data && !isUnread(data) ? `word word-ship-${data.shipStatus}` : ''),
     },
     { colId: 'fraudHold', width: 104, cellRenderer: fraudCell(t) },
     { colId: 'marks', width: 140, cellRenderer: marksCell(t) },
@@ -72,7 +90,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
       colId: 'mallStatus',
       field: 'mallStatus',
       width: 100,
-      valueFormatter: ({ data }) => (data ? t(`orders.mallStatus.${data.mallStatus}`) : ''),
+      valueFormatter: known(({ data }) => t(`orders.mallStatus.${data.mallStatus}`)),
     },
     { colId: 'shipDate', field: 'shipDate', width: 124, valueFormatter: day, cellClass: 'num' },
     { colId: 'slipNumber', field: 'slipNumber', width: 140, sortable: false, cellClass: 'num' },
@@ -93,6 +111,7 @@ function requestText(row: OrderRow): string {
 /** A row's cell as plain text, as it is copied. */
 export function cellText(context: ColumnContext, column: OrderColumnId, row: OrderRow): string {
   const { t } = context;
+  if (isUnread(row) && ofAnswer.has(column)) return '';
   switch (column) {
     case 'phase':
       return context.phases.get(row.phaseId)?.name ?? '';

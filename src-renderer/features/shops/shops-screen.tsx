@@ -7,6 +7,7 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { MallMark } from '../../ui/mall-mark.tsx';
+import { CertificateCard } from './certificate/certificate-card.tsx';
 import { ConsentBadges } from './consent-badge.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { KeyCard } from './key-card.tsx';
@@ -134,6 +135,7 @@ function ShopDetail({ shop, tab }: { shop: Shop; tab: ShopTab }) {
         <Tabs.Panel value="key" className={styles.content ?? ''}>
           <KeyCard shop={shop} scope="terminal" />
           <KeyCard shop={shop} scope="shared" />
+          {shop.mall === 'yahoo' && <CertificateCard shop={shop} />}
         </Tabs.Panel>
         <Tabs.Panel value="settings" className={styles.content ?? ''}>
           <ShopForm shop={shop} />

@@ -142,6 +142,111 @@ export const errors: AllErrorTexts = {
     why: 'Only lower-case letters, digits, “-” and “_” are allowed.',
     next: 'Enter the store account shown in StoreCreatorPro.',
   },
+  certificate_files_missing: {
+    what: 'No file was chosen',
+    why: 'There is no file, or it is empty.',
+    next: 'Choose the ZIP as downloaded from the mall, or both the certificate (.crt) and its key (.key).',
+  },
+  certificate_too_large: {
+    what: 'The files are too large',
+    why: 'A certificate and its key are a few kB. Files over 200 kB together are no certificate.',
+    next: 'Choose the ZIP as downloaded from the mall, or only the .crt and the .key.',
+  },
+  certificate_crt_missing: {
+    what: 'The certificate (.crt) is missing',
+    why: '“{{fileName}}” is the private key. Certificate and key work only together.',
+    next: 'Choose “SHP-<store account>.crt” as well.',
+  },
+  certificate_key_missing: {
+    what: 'The private key (.key) is missing',
+    why: '“{{fileName}}” is the certificate. Certificate and key work only together.',
+    next: 'Choose “<store account>.key” as well.',
+  },
+  certificate_several: {
+    what: 'There is more than one certificate or key',
+    why: 'Which pair to use cannot be told (certificates: {{certificates}}, keys: {{keys}}).',
+    next: 'Choose one .crt and one .key of this shop.',
+  },
+  certificate_pair_mismatch: {
+    what: 'Certificate and key do not belong together',
+    why: '“{{keyFile}}” is not the key of “{{certificateFile}}”. Files of another year or another shop may have been mixed.',
+    next: 'Choose the .crt and the .key that were downloaded together.',
+  },
+  certificate_store_mismatch: {
+    what: 'The certificate belongs to another store',
+    why: 'It was made for “{{foundStore}}”. The store account of this shop is “{{expectedStore}}”.',
+    next: 'Choose the certificate of this shop, or check the store account in the shop settings.',
+  },
+  certificate_unreadable: {
+    what: 'This cannot be read as a certificate',
+    why: '“{{fileName}}” is neither a certificate nor a key, or it is damaged.',
+    next: 'Choose the files exactly as downloaded from the mall, neither edited nor converted.',
+  },
+  certificate_is_pkcs12: {
+    what: 'This is a PKCS#12 file',
+    why: '“{{fileName}}” (.p12 / .pfx) is another, password-protected form, not the one the mall hands out.',
+    next: 'Choose the ZIP as downloaded from the mall, or the .crt and the .key.',
+  },
+  certificate_is_request: {
+    what: 'This is a signing request (CSR), not a certificate',
+    why: '“{{fileName}}” is what a certificate is applied for with.',
+    next: 'Choose “SHP-<store account>.crt” as issued by the mall.',
+  },
+  certificate_key_unreadable: {
+    what: 'The private key cannot be read',
+    why: 'The content of “{{fileName}}” is cut or damaged. It was not kept.',
+    next: 'Choose the file again as downloaded from the mall.',
+  },
+  certificate_key_encrypted: {
+    what: 'The private key is protected by a password',
+    why: '“{{fileName}}” is encrypted. The keys the mall hands out have no password.',
+    next: 'Choose the .key as downloaded from the mall.',
+  },
+  certificate_key_is_public: {
+    what: 'This is a public key, not the private key',
+    why: '“{{fileName}}” is a public key. The private key of the certificate is needed.',
+    next: 'Choose “<store account>.key”. The key of public-key authentication is pasted under “Public key” above.',
+  },
+  certificate_unusable: {
+    what: 'No secure connection can be made with this certificate',
+    why: 'Its key is too short or its signature too old for the encryption library.',
+    next: 'The API certificate is optional. Use public-key authentication.',
+  },
+  certificate_zip_broken: {
+    what: 'The ZIP is damaged',
+    why: 'Some of its content is missing or was changed.',
+    next: 'Download it again and choose it as it is.',
+  },
+  certificate_zip_unsupported: {
+    what: 'This ZIP cannot be read',
+    why: 'It is split, or packed in a way the ZIP of the mall never is.',
+    next: 'Choose the ZIP as downloaded from the mall, or the .crt and the .key taken out of it.',
+  },
+  certificate_zip_encrypted: {
+    what: 'The ZIP is protected by a password',
+    why: 'The ZIP as downloaded from the mall has none.',
+    next: 'Choose the ZIP as downloaded, or the .crt and the .key taken out of it.',
+  },
+  certificate_zip_unsafe_path: {
+    what: 'The ZIP is not safe',
+    why: 'It holds the name “{{fileName}}”, made to be written somewhere else. Nothing was unpacked.',
+    next: 'Do not use this ZIP. Download it from the mall again.',
+  },
+  certificate_zip_bomb: {
+    what: 'The ZIP would unpack to far too much',
+    why: 'It grows beyond anything a certificate could be, so unpacking was stopped.',
+    next: 'Do not use this ZIP. Download it from the mall again.',
+  },
+  certificate_zip_nested: {
+    what: 'The ZIP holds another archive',
+    why: '“{{fileName}}” is an archive. In the ZIP of the mall the .crt and the .key lie directly.',
+    next: 'Take the inner ZIP out and choose that.',
+  },
+  certificate_zip_foreign: {
+    what: 'This is not the ZIP of a certificate',
+    why: 'It holds neither a certificate (.crt) nor a key (.key).',
+    next: 'Choose the certificate ZIP as downloaded from the mall.',
+  },
   redirect_uri_invalid: {
     what: 'The callback address is not valid',
     why: 'It cannot be used with the chosen way of receiving.',
@@ -357,6 +462,11 @@ export const errors: AllErrorTexts = {
     why: 'There is no internet connection, or a device on the way blocks it.',
     next: 'Check line, proxy and security software, then try again.',
   },
+  mall_certificate_refused: {
+    what: 'The mall did not accept the API certificate',
+    why: '{{host}} closed the connection that presented it. The certificate is outdated or not known there.',
+    next: 'API certificates were abolished in 2023. Set up the public key and remove the certificate.',
+  },
   mall_answer_broken: {
     what: 'The mall’s answer could not be read',
     why: 'It is cut off or not in the agreed form. The raw answer is kept.',
@@ -444,6 +554,12 @@ export const errorReasons: {
     reversed: 'The end is before the beginning.',
     future: 'The beginning lies in the future.',
     too_long: 'The period is too long; the longest is {{longestDays}} days.',
+  },
+  certificate_store_mismatch: {
+    file_name:
+      'The file name of the certificate says “{{foundStore}}”. The store account of this shop is “{{expectedStore}}”.',
+    subject:
+      'The certificate was issued to “{{foundStore}}”. The store account of this shop is “{{expectedStore}}”.',
   },
   key_unreadable: {
     several: 'More than one key was pasted.',

@@ -142,6 +142,111 @@ export const errors = {
     why: '使えるのは半角の英小文字・数字・「-」「_」です。',
     next: 'ストアクリエイターPro に表示されるストアアカウントを入力してください。',
   },
+  certificate_files_missing: {
+    what: 'ファイルが選ばれていません',
+    why: 'ファイルがないか、中身が空です。',
+    next: 'モールからダウンロードした ZIP か、証明書（.crt）と秘密鍵（.key）の両方を選んでください。',
+  },
+  certificate_too_large: {
+    what: 'ファイルが大きすぎます',
+    why: '証明書と秘密鍵は数 KB です。合わせて 200 KB を超えるファイルは証明書ではありません。',
+    next: 'モールからダウンロードした ZIP か、.crt と .key の二つだけを選んでください。',
+  },
+  certificate_crt_missing: {
+    what: '証明書（.crt）がありません',
+    why: '「{{fileName}}」は秘密鍵です。証明書と秘密鍵は、両方そろって初めて使えます。',
+    next: '「SHP-ストアアカウント.crt」も一緒に選んでください。',
+  },
+  certificate_key_missing: {
+    what: '秘密鍵（.key）がありません',
+    why: '「{{fileName}}」は証明書です。証明書と秘密鍵は、両方そろって初めて使えます。',
+    next: '「ストアアカウント.key」も一緒に選んでください。',
+  },
+  certificate_several: {
+    what: '証明書か秘密鍵が二つ以上あります',
+    why: 'どの組を使うのか決められません（証明書 {{certificates}} 件、秘密鍵 {{keys}} 件）。',
+    next: 'この店舗の .crt と .key を一つずつ選んでください。',
+  },
+  certificate_pair_mismatch: {
+    what: '証明書と秘密鍵が対になっていません',
+    why: '「{{keyFile}}」は「{{certificateFile}}」の秘密鍵ではありません。古い年のファイルか、別の店舗のファイルが混ざっている可能性があります。',
+    next: '同じときにダウンロードした .crt と .key を選んでください。',
+  },
+  certificate_store_mismatch: {
+    what: '別のストアの証明書です',
+    why: '証明書は「{{foundStore}}」のものです。この店舗のストアアカウントは「{{expectedStore}}」です。',
+    next: 'この店舗の証明書を選ぶか、店舗の設定でストアアカウントを確認してください。',
+  },
+  certificate_unreadable: {
+    what: '証明書として読み取れません',
+    why: '「{{fileName}}」は証明書でも秘密鍵でもないか、内容が壊れています。',
+    next: 'モールからダウンロードしたファイルを、開いたり変換したりせずにそのまま選んでください。',
+  },
+  certificate_is_pkcs12: {
+    what: 'PKCS#12 形式のファイルです',
+    why: '「{{fileName}}」（.p12 / .pfx）はパスワード付きの別の形式で、モールが配った形ではありません。',
+    next: 'モールからダウンロードした ZIP か、.crt と .key を選んでください。',
+  },
+  certificate_is_request: {
+    what: '証明書ではなく、発行の申請書（CSR）です',
+    why: '「{{fileName}}」は証明書を申し込むときのファイルです。',
+    next: 'モールが発行した「SHP-ストアアカウント.crt」を選んでください。',
+  },
+  certificate_key_unreadable: {
+    what: '秘密鍵を読み取れません',
+    why: '「{{fileName}}」の内容が途中で切れているか、壊れています。内容は保存していません。',
+    next: 'モールからダウンロードしたファイルを、そのまま選び直してください。',
+  },
+  certificate_key_encrypted: {
+    what: '秘密鍵がパスワードで保護されています',
+    why: '「{{fileName}}」は暗号化されています。モールが配る秘密鍵にはパスワードがありません。',
+    next: 'モールからダウンロードしたままの .key を選んでください。',
+  },
+  certificate_key_is_public: {
+    what: '秘密鍵ではなく公開鍵です',
+    why: '「{{fileName}}」は公開鍵です。証明書と対になる秘密鍵が必要です。',
+    next: '「ストアアカウント.key」を選んでください。公開鍵認証の公開鍵は、上の「公開鍵」の欄に貼り付けます。',
+  },
+  certificate_unusable: {
+    what: 'この証明書では安全な接続ができません',
+    why: '鍵が短すぎるか、古い署名方式のため、暗号通信の部品が受け付けません。',
+    next: 'API 証明書は必須ではありません。公開鍵認証をお使いください。',
+  },
+  certificate_zip_broken: {
+    what: 'ZIP ファイルが壊れています',
+    why: '内容が欠けているか、途中で変わっています。',
+    next: 'もう一度ダウンロードして、そのまま選んでください。',
+  },
+  certificate_zip_unsupported: {
+    what: 'この ZIP は読み取れません',
+    why: '分割されているか、モールの ZIP にはない圧縮方式です。',
+    next: 'モールからダウンロードしたままの ZIP か、取り出した .crt と .key を選んでください。',
+  },
+  certificate_zip_encrypted: {
+    what: 'ZIP にパスワードがかかっています',
+    why: 'モールからダウンロードした ZIP にはパスワードがありません。',
+    next: 'ダウンロードしたままの ZIP か、取り出した .crt と .key を選んでください。',
+  },
+  certificate_zip_unsafe_path: {
+    what: '安全でない ZIP です',
+    why: '別の場所に書き込ませようとする名前「{{fileName}}」が入っています。何も取り出していません。',
+    next: 'この ZIP は使わずに、モールからダウンロードし直してください。',
+  },
+  certificate_zip_bomb: {
+    what: 'ZIP の中身が異常に大きくなります',
+    why: '広げると証明書とは思えない量になるため、途中で止めました。',
+    next: 'この ZIP は使わずに、モールからダウンロードし直してください。',
+  },
+  certificate_zip_nested: {
+    what: 'ZIP の中に別の圧縮ファイルがあります',
+    why: '「{{fileName}}」は圧縮ファイルです。モールの ZIP には .crt と .key が直接入っています。',
+    next: '中の ZIP を取り出して、それを選んでください。',
+  },
+  certificate_zip_foreign: {
+    what: '証明書の ZIP ではありません',
+    why: 'ZIP の中に証明書（.crt）も秘密鍵（.key）もありません。',
+    next: 'モールからダウンロードした証明書の ZIP を選んでください。',
+  },
   redirect_uri_invalid: {
     what: 'コールバックURL が正しくありません',
     why: '選んだ受け取り方では、このアドレスを使えません。',
@@ -357,6 +462,11 @@ export const errors = {
     why: 'インターネットにつながっていないか、途中の機器が接続を止めています。',
     next: '回線・プロキシ・セキュリティソフトを確認して、もう一度お試しください。',
   },
+  mall_certificate_refused: {
+    what: 'モールが API 証明書を受け付けませんでした',
+    why: '証明書を示した接続を {{host}} が切りました。証明書が古いか、モールに登録されていません。',
+    next: 'API 証明書は 2023 年に廃止されました。公開鍵認証を設定して、証明書を削除してください。',
+  },
   mall_answer_broken: {
     what: 'モールの回答を読み取れませんでした',
     why: '回答が途中で切れているか、決められた形ではありません。受け取った原文は残しています。',
@@ -443,6 +553,12 @@ export const errorReasons = {
     reversed: '終了が開始より前になっています。',
     future: '開始が未来の日時です。',
     too_long: '期間が長すぎます。最長 {{longestDays}} 日です。',
+  },
+  certificate_store_mismatch: {
+    file_name:
+      '証明書のファイル名に「{{foundStore}}」とあります。この店舗のストアアカウントは「{{expectedStore}}」です。',
+    subject:
+      '証明書の発行先が「{{foundStore}}」です。この店舗のストアアカウントは「{{expectedStore}}」です。',
   },
   key_unreadable: {
     several: '公開鍵が二つ以上貼り付けられています。',

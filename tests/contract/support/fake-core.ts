@@ -87,6 +87,8 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
       checkKey: () => ({ bits: 2048, fingerprint: 'ab:cd', repairs: ['blanks'], sameKeyShops: [] }),
       saveKey: missing,
       removeKey: missing,
+      saveCertificate: missing,
+      removeCertificate: missing,
     },
     auth: { testKey: missing, begin: missing, complete: missing, cancel: missing, attempt: missing },
     emailAuth: { latest: missing, start: missing, resend: missing, cancel: missing, redeem: missing },

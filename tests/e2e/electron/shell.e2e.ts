@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { dataHostPid, type LaunchedApp, launchApp } from '../support/electron.ts';
+import { listenToPorts } from './support/page-ports.ts';
 
 let launched: LaunchedApp;
 test.beforeEach(async () => {
@@ -31,10 +32,19 @@ async function killHost(): Promise<void> {
 const lastState = async () =>
   (await heard()).filter(({ type }) => type === 'juchuban:host-state').at(-1)?.state?.state;
 
-test('the window opens and shows the app', async () => {
-  expect(launched.page.url()).toBe('app://juchuban/index.html');
-  await expect(launched.page).toHaveTitle('受注番');
-  await expect(launched.page.locator('#root > *').first()).toBeVisible();
+test('the window opens on the first screen and the data host answers through the port', async () => {
+  const { page } = launched;
+  expect(page.url()).toBe('app://juchuban/index.html');
+  await expect(page).toHaveTitle('受注番');
+  await expect(page.getByRole('button', { name: '店舗を接続する' })).toBeVisible();
+  // Enabled only by the answer of `system.info`, which comes through the data port.
+  await expect(page.getByRole('button', { name: 'デモで試す' })).toBeEnabled();
+  const info = await (await listenToPorts(page)).client('data').system.info({});
+  expect(info).toMatchObject({ hostKind: 'child-process', demo: { available: true, running: false } });
+  await page.getByRole('button', { name: '店舗を接続する' }).click();
+  const statusBar = page.getByRole('contentinfo');
+  await expect(statusBar.getByRole('status')).toHaveText('接続中');
+  await expect(statusBar).toContainText(info.terminalName);
 });
 
 test('a killed data host is restarted and the page gets a fresh port', async () => {

@@ -72,6 +72,7 @@ it(`loses and doubles no order when the process is killed ${kills} times during 
           lastVerdictAt: null,
           unsignedSince: null,
           key: null,
+          certificate: null,
         },
       },
     ],

@@ -85,6 +85,7 @@ export class YahooShop {
         environment: 'production',
       },
       scope: 'terminal',
+      certificate: null,
       secrets: this.secrets,
       beforeTokenRenewal: () => Promise.resolve(),
       report: (event) => this.events.push(event),

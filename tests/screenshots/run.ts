@@ -1,0 +1,23 @@
+import { chromium } from '@playwright/test';
+import { dailyWork } from './scenes/daily-work.ts';
+import { largeShop } from './scenes/large-shop.ts';
+import { recovery } from './scenes/recovery.ts';
+
+// npm run screenshots [-- scene …]: the product's main screens as pictures in docs/screenshots.
+
+const scenes = { dailyWork, largeShop, recovery };
+const wanted = process.argv.slice(2);
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-lcd-text'],
+  // People see scrollbars.
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+});
+try {
+  for (const [name, scene] of Object.entries(scenes)) {
+    if (wanted.length === 0 || wanted.includes(name)) await scene(browser);
+  }
+} finally {
+  await browser.close();
+}
