@@ -217,11 +217,7 @@ describe("a shop's API certificate", () => {
       storeMatch: 'confirmed',
     });
     expect(await current()).toEqual(certificate);
-    expect([...secrets.values.keys()].toSorted()).toEqual([
-      'api-certificate',
-      'api-certificate-key',
-      'client-secret',
-    ]);
+    expect([...secrets.values.keys()].toSorted()).toEqual(['api-certificate', 'api-certificate-key']);
     const keyLine = pair.key.split('\n')[3] ?? '';
     expect(keyLine.length).toBeGreaterThan(40);
     const written = dirname(folder.file);
@@ -246,7 +242,7 @@ describe("a shop's API certificate", () => {
     expect(secrets.values.get('api-certificate')).toBe(next.certificate);
     const { certificate } = await core.operations.shops.removeCertificate({ shopId: shop.id }, ctx);
     expect(certificate).toBeNull();
-    expect([...secrets.values.keys()]).toEqual(['client-secret']);
+    expect([...secrets.values.keys()]).toEqual([]);
     expect(await refusalOf(consent())).toBe('mall_unreachable');
   });
 
