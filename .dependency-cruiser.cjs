@@ -47,6 +47,13 @@ module.exports = {
       to: { path: '(^|node_modules/)(undici|oauth4webapi)' },
     },
     {
+      name: '3-mail-only-in-mail',
+      comment: 'Mail is sent from src-main/mail only.',
+      severity: 'error',
+      from: { path: '^src-(main|renderer|shared)/', pathNot: '^src-main/mail/' },
+      to: { path: '(^|node_modules/)(@types/)?nodemailer(/|$)' },
+    },
+    {
       name: '4-electron-only-in-shell',
       comment: 'electron is imported by the main process and the preload script only.',
       severity: 'error',

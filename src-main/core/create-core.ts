@@ -4,7 +4,8 @@ import type { SystemInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
-import { emptySession, TerminalSessions } from './auth/sessions.ts';
+import { EmailAuthService } from './auth/email-auth-service.ts';
+import { Sessions } from './auth/sessions.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
@@ -14,14 +15,17 @@ import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
 import { ImportService } from './import/import-service.ts';
+import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
+import type { MailSender } from './ports/mail-sender.ts';
 import type { MonotonicClock } from './ports/monotonic-clock.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { SecretStore } from './ports/secret-store.ts';
+import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
@@ -31,6 +35,8 @@ import { ShopService } from './shops/shop-service.ts';
 export interface CoreDeps {
   readonly store: Store;
   readonly secrets: SecretStore;
+  readonly vault: SharedVault;
+  readonly mailSender: MailSender;
   readonly malls: Partial<Record<MallCode, MallPort>>;
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
@@ -80,7 +86,8 @@ export function createCore(deps: CoreDeps): Core {
     onStatus: () =>
       events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
   });
-  const sessions = new TerminalSessions({ store, secrets: deps.secrets, clock, clockGuard, terminalName });
+  const { secrets, vault } = deps;
+  const sessions = new Sessions({ store, secrets, vault, events, clockGuard, clock, log, terminalName });
   const consents = new ConsentService({
     store,
     sessions,
@@ -90,11 +97,23 @@ export function createCore(deps: CoreDeps): Core {
     clock,
     log,
   });
+  const mail = new MailService({ store, vault, sender: deps.mailSender, clock, terminalName });
+  const emailAuths = new EmailAuthService({
+    store,
+    vault,
+    sessions,
+    mail,
+    mallOf,
+    clockGuard,
+    clock,
+    terminalName,
+  });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
   const shops = new ShopService({
     store,
     sessions,
     consents,
+    emailAuths,
     clock,
     terminalName,
     isImporting: (id) => imports.isRunning(id),
@@ -107,22 +126,24 @@ export function createCore(deps: CoreDeps): Core {
     log,
     terminalName,
     notifier: deps.notifier ?? null,
-    mail: deps.warningMail ?? null,
+    mail: deps.warningMail ?? mail,
     things: () =>
-      store.shops().flatMap((shop) => {
-        const session = store.session(shop.id);
-        return session === null
-          ? []
-          : yahooThings({ shop, scope: 'terminal', session, certificate: session.certificate }, clock.now());
+      store.sessions().flatMap((session) => {
+        const shop = store.shop(session.shopId);
+        if (shop === null) return [];
+        return yahooThings(
+          { shop, scope: session.scope, session, certificate: session.certificate },
+          clock.now(),
+        );
       }),
   });
   const diagnosis = new DiagnosisService({
     shop: (id) => store.shop(id),
     access: {
-      session: (id, scope) => (scope === 'terminal' ? sessions.get(id) : emptySession(id)),
-      certificate: (id, scope) => (scope === 'terminal' ? sessions.get(id).certificate : null),
+      session: (id, scope) => sessions.get(id, scope),
+      certificate: (id, scope) => sessions.get(id, scope).certificate,
       consentTerminal: (_id, scope) => (scope === 'terminal' ? terminalName() : null),
-      connection: (shop, scope) => (scope === 'terminal' ? sessions.connection(shop) : null),
+      connection: (shop, scope) => sessions.connection(shop, scope),
     },
     mallOf: (shop) => deps.malls[shop.mall] ?? null,
     clock,
@@ -144,7 +165,11 @@ export function createCore(deps: CoreDeps): Core {
   return {
     operations: createOperations({
       ...deps,
+      sessions,
+      mallOf,
       consents,
+      emailAuths,
+      mail,
       clockGuard,
       imports,
       certificates,

@@ -1,8 +1,12 @@
+import type { MallPort } from '#main/malls/port.ts';
 import type { HostContract } from '#shared/contract/index.ts';
 import type { OrderView } from '#shared/contract/orders.ts';
 import type { Services } from '#shared/contract/services.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ConsentService } from './auth/consent-service.ts';
+import type { EmailAuthService } from './auth/email-auth-service.ts';
+import { testKey } from './auth/key-test.ts';
+import type { Sessions } from './auth/sessions.ts';
 import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
@@ -12,14 +16,19 @@ import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ImportService } from './import/import-service.ts';
-import type { CommitOrigin } from './ports/store.ts';
+import type { MailService } from './mail/mail-service.ts';
+import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
 export type Operations = Services<HostContract, CallContext>;
 
 export interface OperationDeps extends CoreDeps {
+  readonly sessions: Sessions;
+  readonly mallOf: (shop: ShopRecord) => MallPort;
   readonly consents: ConsentService;
+  readonly emailAuths: EmailAuthService;
+  readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
   readonly certificates: CertificateService;
@@ -38,8 +47,11 @@ export function createOperations(deps: OperationDeps): Operations {
   const {
     store,
     shops,
+    sessions,
     certificates,
     consents,
+    emailAuths,
+    mail,
     clockGuard,
     imports,
     demo,
@@ -76,8 +88,8 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
       checkKey: ({ shopId, publicKey }) => shops.checkKey(shopId, publicKey),
-      saveTerminalKey: (input) => shops.saveTerminalKey(input),
-      removeTerminalKey: ({ shopId }) => shops.removeTerminalKey(shopId),
+      saveKey: (input) => shops.saveKey(input),
+      removeKey: ({ shopId, scope }) => shops.removeKey(shopId, scope),
       saveCertificate: async ({ shopId, files }) => {
         await certificates.save(shops.record(shopId), files);
         return shops.get(shopId);
@@ -88,6 +100,10 @@ export function createOperations(deps: OperationDeps): Operations {
       },
     },
     auth: {
+      testKey: ({ shopId, scope }) => {
+        const shop = shops.record(shopId);
+        return testKey({ sessions, clock, mall: deps.mallOf(shop) }, shop, scope);
+      },
       begin: async ({ shopId }) => {
         const { shop, ...attempt } = await consents.begin(shopId);
         return { ...attempt, method: shop.redirectMethod };
@@ -99,6 +115,21 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
       attempt: ({ attemptId }) => consents.attempt(attemptId),
+    },
+    emailAuth: {
+      latest: ({ shopId }) => ({ emailAuth: emailAuths.latest(shopId) }),
+      start: (input, ctx) => emailAuths.start(input, ctx),
+      resend: ({ id }, ctx) => emailAuths.resend(id, ctx),
+      cancel: ({ id }, ctx) => emailAuths.cancel(id, ctx),
+      redeem: async ({ shopId, pasted }, ctx) => shops.describe(await emailAuths.redeem(shopId, pasted, ctx)),
+    },
+    mail: {
+      get: () => mail.get(),
+      save: ({ settings, password }, ctx) => mail.save(settings, password, ctx),
+      test: async ({ to }) => {
+        await mail.test(to);
+        return ok;
+      },
     },
     clock: {
       check: () => clockGuard.check('manual'),

@@ -7,6 +7,7 @@ import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
+import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
@@ -53,6 +54,10 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
   const expiry = createExpiryReader(database);
+  const emailAuths = createEmailAuthReader(database);
+  const sharedSecret = database.query<{ sealed: string }>(
+    'SELECT sealed FROM shared_secrets WHERE owner = ? AND name = ?',
+  );
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
   const runs = createRunReader(database);
@@ -82,6 +87,8 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     },
     session: sessions.session,
     sessions: sessions.sessions,
+    sharedSecret: (owner, name) => sharedSecret.get(owner, name)?.sealed ?? null,
+    ...emailAuths,
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
-import type { Change, TerminalSessionRecord } from '../core/ports/store.ts';
+import { emptySession } from '../core/auth/sessions.ts';
+import type { Change, SessionRecord } from '../core/ports/store.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
 import { createTestStore, importChange, origin, rawAnswer, shopId, shopInput } from './testing/test-store.ts';
 
@@ -43,10 +44,11 @@ describe('shops', () => {
   });
 });
 
-describe('terminal sessions', () => {
+describe('sessions', () => {
   it('are kept per shop', () => {
-    const session: TerminalSessionRecord = {
+    const session: SessionRecord = {
       shopId: shopId(),
+      scope: 'terminal',
       consentedAt: 1,
       endedAt: null,
       endedReason: null,
@@ -66,9 +68,9 @@ describe('terminal sessions', () => {
       },
     };
     commit({ kind: 'session.set', session });
-    expect(test.store.session(shopId())).toEqual(session);
+    expect(test.store.session(shopId(), 'terminal')).toEqual(session);
     commit({ kind: 'session.set', session: { ...session, endedAt: 9, endedReason: 'px-04102', key: null } });
-    expect(test.store.session(shopId())).toEqual({
+    expect(test.store.session(shopId(), 'terminal')).toEqual({
       ...session,
       endedAt: 9,
       endedReason: 'px-04102',
@@ -77,7 +79,18 @@ describe('terminal sessions', () => {
     expect(test.store.sessions()).toHaveLength(1);
     commit({ kind: 'session.set', session: { ...session, certificate: null } });
     expect(test.store.sessions()).toEqual([{ ...session, certificate: null }]);
-    expect(test.store.session(shopId(7))).toBeNull();
+    expect(test.store.session(shopId(7), 'terminal')).toBeNull();
+    expect(test.store.session(shopId(), 'shared')).toBeNull();
+  });
+
+  it('are kept apart for the terminal and the shared scope', () => {
+    const own = { ...emptySession(shopId(), 'terminal'), consentedAt: 1 };
+    const shared = { ...emptySession(shopId(), 'shared'), consentedAt: 2 };
+    commit({ kind: 'session.set', session: own });
+    commit({ kind: 'session.set', session: shared });
+    expect(test.store.session(shopId(), 'terminal')).toEqual(own);
+    expect(test.store.session(shopId(), 'shared')).toEqual(shared);
+    expect(test.store.sessions()).toEqual([own, shared]);
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '#shared/domain/errors.ts';
 import { expiryWarningSchema } from '#shared/domain/expiry.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
-import { secretNames } from '../core/ports/secret-store.ts';
+import { secretNames, terminalSecretNames } from '../core/ports/secret-store.ts';
 import { endpointsSchema } from '../malls/endpoints.ts';
 
 /**
@@ -44,9 +44,9 @@ export type HostOptions = z.infer<typeof hostOptionsSchema>;
 const requestIdSchema = z.int().nonnegative();
 
 const secretRefSchema = z.object({
-  scope: z.enum(['terminal', 'shared']),
-  shopId: shopIdSchema,
-  name: z.enum(secretNames),
+  scope: z.literal('terminal'),
+  shopId: shopIdSchema.nullable(),
+  name: z.enum([...secretNames, ...terminalSecretNames]),
 });
 
 /** One call to the keychain behind main; mirrors the `SecretStore` port. */

@@ -8,9 +8,11 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
+import { smtpSender } from '../mail/smtp-sender.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
 import { timeSources } from '../malls/time/index.ts';
 import { createYahooMall, type YahooAddresses, yahooAddresses } from '../malls/yahoo/index.ts';
+import { EncryptedVault } from '../secrets/encrypted-vault.ts';
 import { CallGate } from './call-gate.ts';
 import type { HostDemoMall } from './demo/host-demo-mall.ts';
 import { loopbackReceiver } from './loopback-receiver.ts';
@@ -64,6 +66,13 @@ export function startHost(setup: HostSetup): RunningHost {
   const core = createCore({
     store,
     secrets: setup.secrets,
+    vault: new EncryptedVault({
+      store,
+      secrets: setup.secrets,
+      clock,
+      terminalName: setup.terminalName,
+    }),
+    mailSender: smtpSender,
     malls: { yahoo },
     loopback: loopbackReceiver,
     demoMall,

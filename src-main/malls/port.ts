@@ -78,11 +78,16 @@ export interface PendingConsent {
 
 /** Consent by browser, for malls that have it (Yahoo, Amazon). */
 export interface MallConsent {
+  /**
+   * What a pasted text names before it is known whose it is: the `state`s of an address, or a code that came
+   * alone. `redeem` judges it.
+   */
+  inspect(pasted: string): { readonly states: readonly string[]; readonly bareCode: string | null };
   begin(connection: MallConnection, redirectUri: string): Promise<PendingConsent>;
   /**
    * Redeems the redirected address and keeps the tokens in the connection's secrets. Nothing is kept when it
    * throws: `consent_state_mismatch`, `consent_code_missing`, `consent_denied`, `consent_redirect_mismatch`,
-   * `consent_code_used`, `auth_client_invalid`, `auth_failed`, `mall_unreachable`, `mall_timeout`.
+   * `consent_code_used`, `consent_code_expired`, `consent_code_mismatch`, `auth_client_invalid`, `auth_failed`, `mall_unreachable`, `mall_timeout`.
    */
   redeem(connection: MallConnection, pending: PendingConsent, redirected: string): Promise<void>;
 }

@@ -38,7 +38,7 @@ export class KeychainSecretStore implements SecretStore {
   }
 
   #inTurn<T>(ref: SecretRef, work: (account: string) => Promise<T>): Promise<T> {
-    const account = `${this.#terminalId}/${ref.shopId}/${ref.name}/${ref.scope}`;
+    const account = `${this.#terminalId}/${ref.shopId ?? 'all-shops'}/${ref.name}/${ref.scope}`;
     const before = this.#tails.get(account) ?? Promise.resolve();
     const result = before.then(
       () => work(account),

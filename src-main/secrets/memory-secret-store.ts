@@ -34,5 +34,5 @@ export class MemorySecretStore implements SecretStore {
 }
 
 function keyOf(ref: SecretRef): string {
-  return `${ref.shopId}/${ref.name}/${ref.scope}`;
+  return `${ref.shopId ?? 'all-shops'}/${ref.name}/${ref.scope}`;
 }

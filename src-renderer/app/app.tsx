@@ -9,6 +9,7 @@ import { shellQuery } from '../lib/connection/index.ts';
 import { followEvents } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { useSettings } from '../lib/settings.ts';
+import { showDegradedSessions } from './degraded-notices.ts';
 import styles from './frame.module.css';
 import { Frame } from './frame.tsx';
 import { HostGate } from './host-gate.tsx';
@@ -63,6 +64,7 @@ function EventFollower() {
     if (followed) return;
     followed = true;
     followEvents(queryClient);
+    showDegradedSessions();
   }, []);
   return null;
 }

@@ -7,6 +7,7 @@ import { hostQuery, useHostStatus } from '../lib/connection/index.ts';
 import { formatClock, formatCount } from '../lib/format.ts';
 import { goTo } from '../lib/navigation.ts';
 import { useSettings } from '../lib/settings.ts';
+import { ConsentAlert } from './consent-alert.tsx';
 import styles from './frame.module.css';
 
 /** Terminal, connection, last import and the running job, always in the same place. */
@@ -28,6 +29,7 @@ export function StatusBar() {
         {t(`frame.connection.${status}`)}
       </span>
       <LastImport />
+      <ConsentAlert />
       {info?.secretStore.kind === 'memory' && (
         <Tooltip label={t('settings.about.memoryWarning')} multiline w={320}>
           <span className={styles.statusItem}>

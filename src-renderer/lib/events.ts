@@ -13,6 +13,15 @@ export function onOrdersChanged(listener: OrderListener): () => void {
   return () => orderListeners.delete(listener);
 }
 
+type Degraded = Extract<ChangeEvent, { type: 'sessionDegraded' }>;
+const degradedListeners = new Set<(event: Degraded) => void>();
+
+/** Calls `listener` when a consent has lost its 28 days. */
+export function onSessionDegraded(listener: (event: Degraded) => void): () => void {
+  degradedListeners.add(listener);
+  return () => degradedListeners.delete(listener);
+}
+
 /**
  * Follows the host's events for as long as the window lives: each change marks the queries that show it
  * as stale, and after every reconnection everything is asked again, because changes may have been missed.
@@ -73,6 +82,10 @@ class ChangeCollector {
 
   take(event: ChangeEvent): void {
     if (event.type === 'ready') return;
+    if (event.type === 'sessionDegraded') {
+      for (const listener of degradedListeners) listener(event);
+      return;
+    }
     if (event.type === 'importProgress') {
       this.#progress.set(event.runId, event.progress);
       this.#flushProgress();
@@ -92,6 +105,10 @@ class ChangeCollector {
       case 'expiry':
         this.#invalidate(hostQuery.expiry.board.key());
         break;
+      case 'emailAuth':
+        this.#invalidate(hostQuery.emailAuth.key());
+        this.#invalidate(hostQuery.shops.key());
+        break;
       case 'view':
         this.#invalidate(hostQuery.views.key());
         this.#invalidate(hostQuery.orders.counts.key());
@@ -108,6 +125,7 @@ class ChangeCollector {
         break;
       case 'setting':
         this.#invalidate(hostQuery.system.info.key());
+        this.#invalidate(hostQuery.mail.key());
         break;
     }
   }

@@ -24,6 +24,11 @@ function ErrorNotice({ error }: { error: ReturnType<typeof toAppError> }) {
       <Text size="sm" fw={600}>
         {text.what}
       </Text>
+      {text.said !== '' && (
+        <Text size="sm" lang="en">
+          {text.said}
+        </Text>
+      )}
       <Text size="sm">{text.why}</Text>
       <Text size="sm">{text.next}</Text>
       <DiagnoseButton error={error} shopId={null} />

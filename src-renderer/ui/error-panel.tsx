@@ -22,6 +22,11 @@ export function ErrorPanel({
   const text = useErrorText(shape);
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={text.what} role="alert">
+      {text.said !== '' && (
+        <Text size="sm" className="selectable" lang="en">
+          {text.said}
+        </Text>
+      )}
       <Text size="sm">{text.why}</Text>
       <Text size="sm" fw={600}>
         {text.next}

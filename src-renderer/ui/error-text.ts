@@ -1,22 +1,50 @@
-import type { TFunction } from 'i18next';
+import type { i18n as I18n, TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { authHeadline } from '#shared/domain/auth-failure.ts';
 import type { AppErrorShape, ErrorDetails } from '#shared/domain/errors.ts';
 import { formatAmount } from '../lib/duration.ts';
 
 export interface ErrorText {
   readonly what: string;
+  /** The mall's own words below the headline; '' when they say nothing more. */
+  readonly said: string;
   readonly why: string;
   readonly next: string;
 }
 
+type ShownError = Pick<AppErrorShape, 'code' | 'details'>;
+
 /** What happened, why, and what to do, in the operator's language. */
-export function useErrorText(error: Pick<AppErrorShape, 'code' | 'details'>): ErrorText {
-  const { t, i18n } = useTranslation();
+export function useErrorText(error: ShownError): ErrorText {
+  const { i18n } = useTranslation();
+  return errorText(i18n, error);
+}
+
+/** Authentication failures have the exact headlines of spec §2.3, which differ by scope. */
+export function errorText(i18n: I18n, error: ShownError): ErrorText {
+  const { t } = i18n;
+  const text = usualText(i18n, error);
+  const headline = authHeadline(error);
+  if (headline === null) return text;
+  const { mallCode, mallMessage } = headline;
+  if (headline.scope === 'terminal') return { ...text, what: t('authFailure.terminal'), said: mallMessage };
+  return {
+    what:
+      mallMessage === '' ? t('authFailure.sharedUnsaid') : t('authFailure.shared', { mallCode, mallMessage }),
+    said: '',
+    why: t('authFailure.sharedWhy', error.details),
+    next: t('authFailure.sharedNext'),
+  };
+}
+
+function usualText(i18n: I18n, error: ShownError): ErrorText {
+  const { t } = i18n;
   const facts = withAmounts(t, error.details);
   const reasonKey = `errorReasons.${error.code}.${String(error.details.reason)}`;
-  const reason = i18n.exists(reasonKey) ? i18n.t(reasonKey as 'common.details', facts) : null;
+  const reason = i18n.exists(reasonKey) ? t(reasonKey as 'common.details', facts) : null;
   return {
     what: t(`errors.${error.code}.what`, facts),
+    said: '',
     why: reason ?? t(`errors.${error.code}.why`, facts),
     next: t(`errors.${error.code}.next`, facts),
   };

@@ -29,11 +29,13 @@ export function Page({
 
 export function Card({
   title,
+  badge,
   hint,
   actions,
   children,
 }: {
   title: string;
+  badge?: ReactNode;
   hint?: string;
   actions?: ReactNode;
   children: ReactNode;
@@ -42,6 +44,7 @@ export function Card({
     <section className={styles.card} aria-label={title}>
       <div className={styles.cardHead}>
         <Title order={2}>{title}</Title>
+        {badge}
         {hint && <span className={styles.hint}>{hint}</span>}
         <span className={styles.space} />
         {actions}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { appErrorSchema } from '../domain/errors.ts';
 import { shopIdSchema } from '../domain/ids.ts';
 import { mallCodeSchema, shopEnvironmentSchema } from '../domain/mall.ts';
+import { sessionScopeSchema } from '../domain/session-scope.ts';
 import { jstDateSchema, momentSchema } from '../domain/time.ts';
 import { command, emptySchema, okSchema, query } from './base.ts';
 
@@ -26,9 +28,12 @@ export type ShopInput = z.infer<typeof shopInputSchema>;
 /** X-SWS-Authorize-Status (yahoo §2.3) or an unknown text kept as it came. */
 export const keyVerdictSchema = z.object({ value: z.string(), at: momentSchema });
 
-/** This terminal's consent for manual import, as the screen shows it (spec §2.1). */
+/** How a consent of one scope stands, as the screen shows it (spec §2.1). */
 export const consentStatusSchema = z.object({
-  state: z.enum(['none', 'consenting', 'signed', 'unsigned', 'expired', 'withdrawn']),
+  /** `expiring`: still usable, ends soon. */
+  state: z.enum(['none', 'consenting', 'signed', 'unsigned', 'expiring', 'expired', 'withdrawn']),
+  /** Which of the two lives applies, 28 days or 12 hours; null without a consent. */
+  life: z.enum(['signed', 'unsigned']).nullable(),
   /** Why it is so, as a code for the texts: e.g. `never`, `no_key`, `verdict`, `time`, `mall_said_expired`. */
   reason: z.string(),
   consentedAt: momentSchema.nullable(),
@@ -38,8 +43,8 @@ export const consentStatusSchema = z.object({
 });
 export type ConsentStatus = z.infer<typeof consentStatusSchema>;
 
-/** What is known of this terminal's public key without showing it. */
-export const terminalKeySchema = z.object({
+/** What is known of a scope's public key without showing it. */
+export const keyFactsSchema = z.object({
   keyVersion: z.string(),
   bits: z.int(),
   fingerprint: z.string(),
@@ -91,10 +96,14 @@ export const shopSchema = shopInputSchema.extend({
   id: shopIdSchema,
   version: z.int(),
   hasClientSecret: z.boolean(),
-  terminalKey: terminalKeySchema.nullable(),
+  /** This PC's own, for manual import. */
+  terminalKey: keyFactsSchema.nullable(),
   /** This terminal's API certificate; expired ones are kept but not presented. */
   certificate: apiCertificateSchema.nullable(),
   consent: consentStatusSchema,
+  /** Every terminal's, for auto import and stock link. */
+  sharedKey: keyFactsSchema.nullable(),
+  sharedConsent: consentStatusSchema,
   /** End of the period covered by the last finished import; null before the first. */
   lastImportTo: momentSchema.nullable(),
   lastImportAt: momentSchema.nullable(),
@@ -102,8 +111,9 @@ export const shopSchema = shopInputSchema.extend({
 export type Shop = z.infer<typeof shopSchema>;
 
 /** Both or neither (spec §2.1); an empty pair is refused too – removal is its own operation. */
-export const terminalKeyInputSchema = z.object({
+export const keyInputSchema = z.object({
   shopId: shopIdSchema,
+  scope: sessionScopeSchema,
   /** The whole PEM as pasted; blanks, CRLF, full-width spaces and typographic dashes are repaired. */
   publicKey: z.string().max(20_000),
   keyVersion: z.string().max(20),
@@ -115,11 +125,22 @@ export const keyCheckSchema = z.object({
   fingerprint: z.string(),
   /** What was repaired in the pasted text: `blanks`, `line_ends`, `full_width`, `dashes`, `header`. */
   repairs: z.array(z.string()),
-  /** Names of other shops on this terminal that hold the same key: a warning, not an error. */
+  /** Names of other shops that hold the same key in either scope: a warning, not an error. */
   sameKeyShops: z.array(z.string()),
 });
 
 const shopRef = z.object({ shopId: shopIdSchema });
+const scopeRef = shopRef.extend({ scope: sessionScopeSchema });
+
+/** The mall's answer to 「公開鍵をテスト」. */
+export const keyTestSchema = z.object({
+  at: momentSchema,
+  /** X-SWS-Authorize-Status, or null when the mall gave none. */
+  verdict: z.string().nullable(),
+  /** What the call itself failed with; the verdict may be there all the same. */
+  error: appErrorSchema.nullable(),
+});
+export type KeyTest = z.infer<typeof keyTestSchema>;
 
 export const shopsContract = {
   list: query.input(emptySchema).output(z.object({ shops: z.array(shopSchema) })),
@@ -142,16 +163,16 @@ export const shopsContract = {
   checkKey: query
     .input(z.object({ shopId: shopIdSchema.nullable(), publicKey: z.string().max(20_000) }))
     .output(keyCheckSchema),
-  saveTerminalKey: command
-    .input(terminalKeyInputSchema)
-    .output(z.object({ shop: shopSchema, check: keyCheckSchema })),
-  removeTerminalKey: command.input(shopRef).output(shopSchema),
+  saveKey: command.input(keyInputSchema).output(z.object({ shop: shopSchema, check: keyCheckSchema })),
+  removeKey: command.input(scopeRef).output(shopSchema),
   /** Checks the pair or the downloaded ZIP and keeps it for this terminal, in place of an earlier one. */
   saveCertificate: command.input(shopRef.extend({ files: certificateFilesSchema })).output(shopSchema),
   removeCertificate: command.input(shopRef).output(shopSchema),
 };
 
 export const authContract = {
+  /** 「公開鍵をテスト」: one signed call in the scope; throws `key_missing` without a key, `consent_required` without a token. */
+  testKey: command.input(scopeRef).output(keyTestSchema),
   /** Starts 「リフレッシュトークン更新」: the address to open in a browser. `loopback` completes by itself. */
   begin: command.input(shopRef).output(
     z.object({

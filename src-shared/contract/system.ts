@@ -1,6 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { importRunIdSchema } from '../domain/ids.ts';
+import { importRunIdSchema, shopIdSchema } from '../domain/ids.ts';
+import { sessionScopeSchema } from '../domain/session-scope.ts';
+import { momentSchema } from '../domain/time.ts';
 import { emptySchema, query, stream } from './base.ts';
 import { importProgressSchema } from './imports.ts';
 
@@ -11,9 +13,29 @@ export const changeEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('changed'),
     revision: z.int(),
-    entity: z.enum(['order', 'shop', 'view', 'phase', 'setting', 'importRun', 'session', 'clock', 'expiry']),
+    entity: z.enum([
+      'order',
+      'shop',
+      'view',
+      'phase',
+      'setting',
+      'importRun',
+      'session',
+      'emailAuth',
+      'clock',
+      'expiry',
+    ]),
     /** Empty = too many to name: treat all of the entity as changed. */
     ids: z.array(z.union([z.string(), z.int()])),
+  }),
+  /** The mall stopped accepting a scope's public key: 28 days have become 12 hours, which must be known at once. */
+  z.object({
+    type: z.literal('sessionDegraded'),
+    shopId: shopIdSchema,
+    shopName: z.string(),
+    scope: sessionScopeSchema,
+    verdict: z.string(),
+    expiresAt: momentSchema,
   }),
   z.object({ type: z.literal('importProgress'), runId: importRunIdSchema, progress: importProgressSchema }),
 ]);

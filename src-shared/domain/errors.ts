@@ -24,6 +24,7 @@ export const errorCodes = [
   // secrets
   'keychain_unavailable',
   'secret_missing',
+  'shared_secret_unreadable',
   // shops and keys (spec §2.1)
   'shop_duplicate',
   'shop_has_running_import',
@@ -64,10 +65,18 @@ export const errorCodes = [
   'consent_state_mismatch',
   'consent_code_missing',
   'consent_code_used',
+  'consent_code_expired',
+  'consent_code_mismatch',
   'consent_denied',
   'consent_attempt_expired',
   'consent_redirect_mismatch',
   'consent_seller_mismatch',
+  // email authentication (spec §2.1)
+  'email_auth_none',
+  'email_auth_expired',
+  'email_auth_used',
+  'email_auth_cancelled',
+  'email_auth_foreign_shop',
   'auth_client_invalid',
   'auth_failed',
   // clock guard (spec §2.2); details: direction, amountMs, errorMs, sources
@@ -100,6 +109,14 @@ export const errorCodes = [
   'mall_certificate_refused',
   'mall_answer_broken',
   'mall_error_unknown',
+  // mail
+  'mail_not_configured',
+  'mail_unreachable',
+  'mail_timeout',
+  'mail_tls_failed',
+  'mail_login_failed',
+  'mail_refused',
+  'mail_failed',
   // import (spec §3)
   'import_busy',
   'import_period_invalid',

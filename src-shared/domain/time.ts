@@ -22,3 +22,8 @@ export function jstDateOf(moment: Moment): JstDate {
 export function startOfJstDate(date: JstDate): Moment {
   return Date.parse(`${date}T00:00:00Z`) - jstOffsetMs;
 }
+
+/** A moment as people read it in Japan: `2026/11/22 14:02`. */
+export function formatJst(moment: Moment): string {
+  return new Date(moment + jstOffsetMs).toISOString().slice(0, 16).replaceAll('-', '/').replace('T', ' ');
+}

@@ -19,6 +19,7 @@ import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import { type Shop, shopInputSchema } from '#shared/contract/shops.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { agreeToConsent, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
+import { memoryVault, noMail } from '../support/memory-vault.ts';
 import { trueTime } from '../support/true-time.ts';
 
 const store = 'hanako-store';
@@ -129,6 +130,8 @@ describe("a shop's API certificate", () => {
     core = createCore({
       store: database,
       secrets,
+      vault: memoryVault(),
+      mailSender: noMail,
       malls: { yahoo: mall },
       loopback: { listen: () => Promise.reject(new Error('not used')) },
       demoMall: {
@@ -214,11 +217,7 @@ describe("a shop's API certificate", () => {
       storeMatch: 'confirmed',
     });
     expect(await current()).toEqual(certificate);
-    expect([...secrets.values.keys()].toSorted()).toEqual([
-      'api-certificate',
-      'api-certificate-key',
-      'client-secret',
-    ]);
+    expect([...secrets.values.keys()].toSorted()).toEqual(['api-certificate', 'api-certificate-key']);
     const keyLine = pair.key.split('\n')[3] ?? '';
     expect(keyLine.length).toBeGreaterThan(40);
     const written = dirname(folder.file);
@@ -230,10 +229,10 @@ describe("a shop's API certificate", () => {
 
   it('survives a restart of the database', async () => {
     await save(files(pair));
-    const before = database.session(shop.id);
+    const before = database.session(shop.id, 'terminal');
     database.close();
     database = openStore({ file: folder.file, log: silentLog });
-    expect(database.session(shop.id)).toEqual(before);
+    expect(database.session(shop.id, 'terminal')).toEqual(before);
   });
 
   it('is replaced as a whole, and removed as a whole', async () => {
@@ -243,7 +242,7 @@ describe("a shop's API certificate", () => {
     expect(secrets.values.get('api-certificate')).toBe(next.certificate);
     const { certificate } = await core.operations.shops.removeCertificate({ shopId: shop.id }, ctx);
     expect(certificate).toBeNull();
-    expect([...secrets.values.keys()]).toEqual(['client-secret']);
+    expect([...secrets.values.keys()]).toEqual([]);
     expect(await refusalOf(consent())).toBe('mall_unreachable');
   });
 

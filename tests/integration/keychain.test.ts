@@ -87,12 +87,12 @@ describe('keychain (real Secret Service)', () => {
     expect(await ask({ op: 'lease', ref })).toBe(values.at(-1));
   });
 
-  it('gives each terminal, shop, name and scope an entry of its own', async () => {
+  it('gives each terminal, shop and name an entry of its own', async () => {
     const { ask, open } = startProcess(session.env);
     await open();
     await ask({ op: 'put', ref, value: 'mine' });
     const others: SecretRef[] = [
-      { ...ref, scope: 'shared' },
+      { ...ref, shopId: null },
       { ...ref, shopId: randomUUID() },
       { ...ref, name: 'refresh-token' },
     ];

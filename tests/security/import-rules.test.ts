@@ -48,6 +48,10 @@ test.each([
     { 'src-main/host/a.ts': "import Database from 'better-sqlite3';\nnew Database('x');\n" },
   ],
   ['3-http-only-in-malls', { 'src-main/host/a.ts': "import { request } from 'undici';\nrequest('x');\n" }],
+  [
+    '3-mail-only-in-mail',
+    { 'src-main/core/a.ts': "import mail from 'nodemailer';\nmail.createTransport();\n" },
+  ],
   ['4-electron-only-in-shell', { 'src-main/host/a.ts': "import { app } from 'electron';\napp.quit();\n" }],
   [
     '5-renderer-imports-shared-only',

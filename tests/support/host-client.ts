@@ -30,7 +30,8 @@ export async function connectStoredShop(client: HostClient, account: ShopAccount
     shop: { ...shop, redirectUri: account.redirectUri },
     clientSecret: account.clientSecret,
   });
-  await client.shops.saveTerminalKey({
+  await client.shops.saveKey({
+    scope: 'terminal',
     shopId: shop.id,
     publicKey: account.publicKeyPem,
     keyVersion: account.publicKeyVersion,

@@ -33,10 +33,12 @@ export async function playSecretFlow(host: HostClient, account: ShopAccount, pri
   const key = { shopId, keyVersion: account.publicKeyVersion, issuedOn };
   const codes = [
     await codeOf(host.shops.checkKey({ shopId, publicKey: privateKey })),
-    await codeOf(host.shops.saveTerminalKey({ ...key, publicKey: privateKey })),
-    await codeOf(host.shops.saveTerminalKey({ ...key, publicKey: account.publicKeyPem, keyVersion: '' })),
+    await codeOf(host.shops.saveKey({ ...key, scope: 'terminal', publicKey: privateKey })),
+    await codeOf(
+      host.shops.saveKey({ ...key, scope: 'terminal', publicKey: account.publicKeyPem, keyVersion: '' }),
+    ),
   ];
-  await host.shops.saveTerminalKey({ ...key, publicKey: account.publicKeyPem });
+  await host.shops.saveKey({ ...key, scope: 'terminal', publicKey: account.publicKeyPem });
 
   const refused = await host.auth.begin({ shopId });
   const redirected = await agreeToConsent(refused.authorizationUrl);

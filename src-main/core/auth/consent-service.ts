@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MallConsent, MallPort, PendingConsent } from '#main/malls/port.ts';
+import type { MallPort, PendingConsent } from '#main/malls/port.ts';
 import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { ClockGuard } from '../clock/clock-guard.ts';
@@ -8,9 +8,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { LoopbackReceiver } from '../ports/loopback-receiver.ts';
 import type { ShopRecord, Store } from '../ports/store.ts';
+import { consentOf, redeemConsent } from './redeem-consent.ts';
 import { redirectUriOf } from './redirect-uri.ts';
-import type { TerminalSessions } from './sessions.ts';
-import { TrialSecrets } from './trial-secrets.ts';
+import type { Sessions } from './sessions.ts';
 
 /** How long a person may take between opening the browser and bringing the code back. */
 export const attemptLifeMs = 30 * 60_000;
@@ -34,7 +34,7 @@ interface Attempt {
 export class ConsentService {
   readonly #deps: {
     store: Store;
-    sessions: TerminalSessions;
+    sessions: Sessions;
     mallOf: (shop: ShopRecord) => MallPort;
     loopback: LoopbackReceiver;
     clockGuard: Pick<ClockGuard, 'requireGoodClock'>;
@@ -45,7 +45,7 @@ export class ConsentService {
 
   constructor(deps: {
     store: Store;
-    sessions: TerminalSessions;
+    sessions: Sessions;
     mallOf: (shop: ShopRecord) => MallPort;
     loopback: LoopbackReceiver;
     clockGuard: Pick<ClockGuard, 'requireGoodClock'>;
@@ -79,7 +79,10 @@ export class ConsentService {
     for (const attempt of this.#attempts.values()) {
       if (attempt.shopId === shopId && isOpen(attempt)) this.#close(attempt, 'cancelled');
     }
-    const pending = await this.#consentOf(shop).begin(this.#deps.sessions.connection(shop), redirectUri);
+    const pending = await consentOf(this.#deps.mallOf(shop)).begin(
+      this.#deps.sessions.connection(shop, 'terminal'),
+      redirectUri,
+    );
     const attempt: Attempt = {
       id: randomUUID(),
       shopId,
@@ -150,43 +153,14 @@ export class ConsentService {
   }
 
   async #redeem(attempt: Attempt, redirected: string): Promise<ShopRecord> {
-    const { sessions, clock } = this.#deps;
+    const { sessions, clock, mallOf } = this.#deps;
     const shop = this.#shop(attempt.shopId);
-    const trial = new TrialSecrets(sessions.secretsOf(shop.id));
-    let verdict: { value: string; at: number } | null = null;
-    const connection = {
-      ...sessions.connection(shop, trial),
-      report: (event: Parameters<ReturnType<TerminalSessions['connection']>['report']>[0]) => {
-        if (event.kind === 'verdict') verdict = { value: event.value, at: event.at };
-      },
-    };
     if (dependsOnClock(shop)) await this.#deps.clockGuard.requireGoodClock('consent_complete');
-    const consentedAt = clock.now();
-    await this.#consentOf(shop).redeem(connection, attempt.pending, redirected);
-    await this.#prove(shop, connection);
-    await trial.keep();
-    sessions.set(shop.id, {
-      consentedAt,
-      endedAt: null,
-      endedReason: null,
-      lastVerdict: null,
-      lastVerdictAt: null,
-      unsignedSince: null,
-    });
-    if (verdict !== null) {
-      const { value, at } = verdict as { value: string; at: number };
-      sessions.connection(shop).report({ kind: 'verdict', value, signed: value !== 'none', at });
-    }
+    await redeemConsent(
+      { sessions, clock, mall: mallOf(shop) },
+      { shop, scope: 'terminal', pending: attempt.pending, redirected },
+    );
     return this.#shop(shop.id);
-  }
-
-  /** One listing of the last minute: the cheapest call that shows whether this consent may read this shop. */
-  async #prove(shop: ShopRecord, connection: ReturnType<TerminalSessions['connection']>): Promise<void> {
-    const now = this.#deps.clock.now();
-    const pages = this.#deps
-      .mallOf(shop)
-      .findOrders(connection, { by: 'ordered', from: now - 60_000, to: now }, AbortSignal.timeout(60_000));
-    for await (const _page of pages) break;
   }
 
   async #receiveByLoopback(attempt: Attempt): Promise<void> {
@@ -203,12 +177,6 @@ export class ConsentService {
           error,
         });
       });
-  }
-
-  #consentOf(shop: ShopRecord): MallConsent {
-    const { consent } = this.#deps.mallOf(shop);
-    if (consent === null) throw new AppError('forbidden', `${shop.mall} has no consent by browser`);
-    return consent;
   }
 
   #shop(shopId: ShopId): ShopRecord {

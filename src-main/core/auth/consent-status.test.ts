@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TerminalSessionRecord } from '../ports/store.ts';
-import { consentStatus, signedLifeMs, unsignedLifeMs } from './consent-status.ts';
+import type { SessionRecord } from '../ports/store.ts';
+import { consentStatus, expiringBeforeMs, signedLifeMs, unsignedLifeMs } from './consent-status.ts';
 
 const start = Date.UTC(2026, 10, 1);
 const key = { keyVersion: '1', bits: 2048, fingerprint: 'aa', issuedOn: '2026-11-01' };
-const session = (patch: Partial<TerminalSessionRecord>): TerminalSessionRecord => ({
+const session = (patch: Partial<SessionRecord>): SessionRecord => ({
   shopId: '00000000-0000-4000-8000-000000000001',
+  scope: 'terminal',
   consentedAt: start,
   endedAt: null,
   endedReason: null,
@@ -41,16 +42,25 @@ describe('a consent', () => {
       unsignedLifeMs,
     ],
   ] as const)('with %s', (_name, patch, state, reason, life) => {
-    expect(consentStatus(session(patch), start + 1, false)).toMatchObject({
-      state,
-      reason,
-      expiresAt: start + life,
+    const facts = { life: state, reason, expiresAt: start + life };
+    const warnsAt = start + life - expiringBeforeMs[state];
+    expect(consentStatus(session(patch), start + 1, false)).toMatchObject({ state, ...facts });
+    expect(consentStatus(session(patch), warnsAt - 1, false)).toMatchObject({ state, ...facts });
+    expect(consentStatus(session(patch), warnsAt, false)).toMatchObject({ state: 'expiring', ...facts });
+    expect(consentStatus(session(patch), start + life - 1, false)).toMatchObject({
+      state: 'expiring',
+      ...facts,
     });
-    expect(consentStatus(session(patch), start + life - 1, false).state).toBe(state);
     expect(consentStatus(session(patch), start + life, false)).toMatchObject({
       state: 'expired',
-      reason: 'time',
+      reason: state === 'signed' ? 'time' : 'time_unsigned',
     });
+  });
+
+  it('shows a new consent under way only where no old one still works', () => {
+    expect(consentStatus(null, start, true)).toMatchObject({ state: 'consenting', reason: 'browser_open' });
+    expect(consentStatus(session({}), start + signedLifeMs, true).state).toBe('consenting');
+    expect(consentStatus(session({}), start + 1, true).state).toBe('signed');
   });
 
   it('ends at once when the mall says so', () => {

@@ -1,7 +1,7 @@
 import type { ShopSecrets } from '#main/malls/port.ts';
 import type { ApiCertificate, CertificateFile } from '#shared/contract/shops.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { TerminalSessions } from '../auth/sessions.ts';
+import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CertificateRecord, ShopRecord } from '../ports/store.ts';
 import { putTogether } from '../shops/put-together.ts';
@@ -10,12 +10,12 @@ import { matchStore } from './store-name.ts';
 
 /** This terminal's API certificates: the pair in the keychain, what may be shown in the session record (spec §2.1). */
 export class CertificateService {
-  readonly #sessions: TerminalSessions;
+  readonly #sessions: Sessions;
   readonly #clock: Clock;
   /** Two saves at once could leave the certificate of one and the key of the other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(deps: { sessions: TerminalSessions; clock: Clock }) {
+  constructor(deps: { sessions: Sessions; clock: Clock }) {
     this.#sessions = deps.sessions;
     this.#clock = deps.clock;
   }
@@ -44,8 +44,8 @@ export class CertificateService {
     write: (secrets: ShopSecrets) => Promise<CertificateRecord | null>,
   ): Promise<void> {
     const run = this.#last.then(async () => {
-      const certificate = await write(this.#sessions.secretsOf(shopId));
-      this.#sessions.set(shopId, { certificate });
+      const certificate = await write(this.#sessions.secretsOf(shopId, 'terminal'));
+      this.#sessions.apply(shopId, 'terminal', { kind: 'certificateChanged', certificate });
     });
     this.#last = run.catch(() => undefined);
     return run;

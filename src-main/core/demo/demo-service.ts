@@ -81,8 +81,9 @@ export class DemoService {
   /** The simulated mall starts afresh each time, so its keys and the consent are given again. */
   async #connect(shop: ShopRecord, mall: RunningDemoMall): Promise<void> {
     const { shops, consents, clock } = this.#deps;
-    await shops.saveTerminalKey({
+    await shops.saveKey({
       shopId: shop.id,
+      scope: 'terminal',
       publicKey: mall.publicKey,
       keyVersion: mall.publicKeyVersion,
       issuedOn: jstDateOf(clock.now()),

@@ -2,7 +2,7 @@ import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import type { ClockStatus } from '../ports/clock-status.ts';
-import type { TerminalSessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/store.ts';
 
 /** The small live call to the mall, or why it was left out. */
 export type LiveCall =
@@ -26,7 +26,7 @@ export interface DiagnosisFacts {
   readonly now: Moment;
   readonly scope: SessionScope;
   readonly terminal: string;
-  readonly session: TerminalSessionRecord;
+  readonly session: SessionRecord;
   /** Whether the keychain holds them; null: it could not be asked. */
   readonly hasKey: boolean | null;
   readonly hasVersion: boolean | null;

@@ -8,7 +8,7 @@ import type { CertificateDates } from '../expiry/yahoo-things.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClockStatus, ClockStatusPort } from '../ports/clock-status.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { ShopRecord, TerminalSessionRecord } from '../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../ports/store.ts';
 import { diagnose, isAllGood } from './diagnose.ts';
 import type { DiagnosisFacts, LiveCall } from './diagnosis-facts.ts';
 
@@ -17,7 +17,7 @@ const callTimeoutMs = 20_000;
 
 /** How the diagnosis reaches the session of one scope. */
 export interface ScopeAccess {
-  session(shopId: ShopId, scope: SessionScope): TerminalSessionRecord;
+  session(shopId: ShopId, scope: SessionScope): SessionRecord;
   certificate(shopId: ShopId, scope: SessionScope): CertificateDates | null;
   /** The name of the PC that gave the consent; null when it is not known. */
   consentTerminal(shopId: ShopId, scope: SessionScope): string | null;

@@ -67,7 +67,13 @@ export function foldEvents(events: readonly ChangeEvent[]): ChangeEvent[] {
   const folded = new Map<string, ChangeEvent>();
   for (const event of events) {
     if (event.type === 'changed') folded.set(event.entity, { ...event, ids: [] });
-    else folded.set(event.type === 'importProgress' ? event.runId : event.type, event);
+    else folded.set(keyOf(event), event);
   }
   return [...folded.values()];
+}
+
+/** Events with the same key replace one another. */
+function keyOf(event: Exclude<ChangeEvent, { type: 'changed' }>): string {
+  if (event.type === 'importProgress') return event.runId;
+  return event.type === 'sessionDegraded' ? `${event.type}/${event.shopId}/${event.scope}` : event.type;
 }

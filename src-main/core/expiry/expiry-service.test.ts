@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
-import type { Store, TerminalSessionRecord } from '../ports/store.ts';
+import type { SessionRecord, Store } from '../ports/store.ts';
 import { ExpiryService } from './expiry-service.ts';
 import { day, hour, noon, sessionWith } from './testing/sessions.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
@@ -32,7 +32,7 @@ function serve(): ExpiryService {
     },
     things: () =>
       store.shops().flatMap((shop) => {
-        const session = store.session(shop.id);
+        const session = store.session(shop.id, 'terminal');
         return session === null
           ? []
           : yahooThings({ shop, scope: 'terminal', session, certificate: null }, clock.now());
@@ -40,7 +40,7 @@ function serve(): ExpiryService {
   });
 }
 
-const setSession = (patch: Partial<TerminalSessionRecord>) => {
+const setSession = (patch: Partial<SessionRecord>) => {
   store.commit([{ kind: 'session.set', session: { ...sessionWith(patch), shopId: shopId() } }], origin(noon));
   service.lookNow();
 };
@@ -65,7 +65,7 @@ describe('the expiry board', () => {
     expect(service.board()).toMatchObject({ items: [], worst: 'ok', warnings: [] });
   });
 
-  it.each<[string, Partial<TerminalSessionRecord>, object]>([
+  it.each<[string, Partial<SessionRecord>, object]>([
     [
       'a signed consent',
       { key: null, lastVerdict: null },

@@ -4,7 +4,7 @@ import { parseISO } from 'date-fns/parseISO';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { type JstDate, type Moment, startOfJstDate } from '#shared/domain/time.ts';
 import { consentStatus } from '../auth/consent-status.ts';
-import type { ShopRecord, TerminalSessionRecord } from '../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../ports/store.ts';
 import type { ExpiringThing } from './expiring-thing.ts';
 
 /** What the records say of a shop's API certificate; null or left out: there is none. */
@@ -17,7 +17,7 @@ export interface CertificateDates {
 export interface ScopedSession {
   readonly shop: ShopRecord;
   readonly scope: SessionScope;
-  readonly session: TerminalSessionRecord;
+  readonly session: SessionRecord;
   readonly certificate: CertificateDates | null;
 }
 
@@ -66,7 +66,7 @@ export function yahooThings(given: ScopedSession, now: Moment): ExpiringThing[] 
   return things;
 }
 
-function basisOf(session: TerminalSessionRecord): string {
+function basisOf(session: SessionRecord): string {
   if (session.endedAt !== null) {
     return session.endedReason === 'mall_session_expired' ? 'mall_ended' : 'withdrawn';
   }

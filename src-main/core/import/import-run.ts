@@ -2,6 +2,7 @@ import type { FetchedOrder, FindOrders, MallConnection, MallPort } from '#main/m
 import type { ImportCounts, ImportProgress } from '#shared/contract/imports.ts';
 import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId } from '#shared/domain/ids.ts';
+import { inScope } from '../auth/auth-failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
 import { initialPhase } from './initial-phase.ts';
@@ -69,7 +70,7 @@ export class ImportRunner {
     } catch (error) {
       this.#flush();
       if (this.#signal.aborted) this.#finish('cancelled', null);
-      else this.#finish('failed', toShape(error));
+      else this.#finish('failed', this.#shapeOf(error));
     }
   }
 
@@ -177,6 +178,11 @@ export class ImportRunner {
     this.#progress();
   }
 
+  #shapeOf(error: unknown): AppErrorShape {
+    const { connection } = this.#deps;
+    return inScope(asAppError(error), this.#plan.shop, connection.scope).toShape();
+  }
+
   #finish(state: 'completed' | 'cancelled' | 'failed', error: AppErrorShape | null): void {
     this.#commit([{ kind: 'run.finish', runId: this.#plan.id, state, at: this.#deps.clock.now(), error }]);
     this.#progress();
@@ -207,8 +213,4 @@ function asAppError(error: unknown): AppError {
   return error instanceof AppError
     ? error
     : new AppError('internal', 'An unexpected error stopped the import', { cause: error });
-}
-
-function toShape(error: unknown): AppErrorShape {
-  return asAppError(error).toShape();
 }

@@ -3,7 +3,7 @@ import type { MallPort } from '#main/malls/port.ts';
 import type { ImportPeriod, ImportRun } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ImportRunId, ShopId } from '#shared/domain/ids.ts';
-import type { TerminalSessions } from '../auth/sessions.ts';
+import type { Sessions } from '../auth/sessions.ts';
 import type { CallContext } from '../context.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,7 +14,7 @@ import { checkedPeriod, type Period, periodSinceLast } from './period.ts';
 
 export interface ImportServiceDeps {
   readonly store: Store;
-  readonly sessions: TerminalSessions;
+  readonly sessions: Sessions;
   readonly mallOf: (shop: ShopRecord) => MallPort;
   readonly clock: Clock;
   readonly log: Logger;
@@ -71,7 +71,7 @@ export class ImportService {
     const shops = [...new Set(shopIds)].map((id) => this.#shop(id));
     const plans = shops.map((shop) => {
       this.#requireIdle(shop);
-      this.#deps.sessions.requireConsent(shop);
+      this.#deps.sessions.requireConsent(shop, 'terminal');
       return {
         shop,
         period:
@@ -104,7 +104,7 @@ export class ImportService {
         details: { state: run.state },
       });
     }
-    this.#deps.sessions.requireConsent(shop);
+    this.#deps.sessions.requireConsent(shop, 'terminal');
     this.#deps.store.commit(
       [{ kind: 'run.resume', runId, at: this.#deps.clock.now() }],
       this.#origin(ctx.actor),
@@ -156,7 +156,7 @@ export class ImportService {
         store,
         clock,
         mall: mallOf(plan.shop),
-        connection: sessions.connection(plan.shop),
+        connection: sessions.connection(plan.shop, 'terminal'),
         origin: () => this.#origin(ctx.actor),
         onProgress: (progress) => events.publish([{ type: 'importProgress', runId: plan.id, progress }]),
       },

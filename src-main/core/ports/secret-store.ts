@@ -12,13 +12,14 @@ export const secretNames = [
 ] as const;
 export type SecretName = (typeof secretNames)[number];
 
-/** Terminal scope: this PC only. Shared scope: every terminal (spec §1). */
-export type SecretScope = 'terminal' | 'shared';
+/** What this PC keeps for itself, besides the shops' secrets: the key that opens the shared vault. */
+export const terminalSecretNames = ['vault-key'] as const;
 
+/** One secret of this PC; the shared scope's lie in the `SharedVault`. `shopId` null: not of any one shop. */
 export interface SecretRef {
-  readonly scope: SecretScope;
-  readonly shopId: ShopId;
-  readonly name: SecretName;
+  readonly scope: 'terminal';
+  readonly shopId: ShopId | null;
+  readonly name: SecretName | (typeof terminalSecretNames)[number];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
 import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
@@ -8,6 +9,7 @@ import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.t
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
+import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
@@ -19,11 +21,12 @@ export interface ShopRecord extends ShopInput {
 }
 
 /**
- * What this terminal knows of its own connection to a shop, without any secret: the consent and the
- * public key's visible facts (spec §2.1 terminal scope).
+ * What is known of one scope's connection to a shop, without any secret: the consent and the public key's
+ * visible facts (spec §2.1). This terminal's own and the shared one are records apart.
  */
-export interface TerminalSessionRecord {
+export interface SessionRecord {
   readonly shopId: ShopId;
+  readonly scope: SessionScope;
   readonly consentedAt: Moment | null;
   /** When the mall said that the consent ended, and the error code it said it with. */
   readonly endedAt: Moment | null;
@@ -41,6 +44,13 @@ export interface TerminalSessionRecord {
   readonly certificate: CertificateRecord | null;
 }
 
+/** An email authentication as stored. What must be remembered until the code comes is sealed by the vault. */
+export interface EmailAuthRecord extends EmailAuth {
+  /** SHA-256 of the link's `state`, hex: finds the attempt that a pasted address belongs to. */
+  readonly stateHash: string;
+  /** The sealed verifier, state and nonce; '' once it has ended. */
+  readonly sealed: string;
+}
 /** The visible facts of an API certificate. `subject` and `issuer` hold one `KEY=value` per line. */
 export type CertificateRecord = Omit<ApiCertificate, 'storeMatch'>;
 
@@ -70,7 +80,20 @@ export type Change =
       readonly shop: ShopInput;
     }
   | { readonly kind: 'shop.remove'; readonly id: ShopId; readonly expectedVersion: number }
-  | { readonly kind: 'session.set'; readonly session: TerminalSessionRecord }
+  | { readonly kind: 'session.set'; readonly session: SessionRecord }
+  /** A shared secret, sealed by the vault; `owner` is a shop's id or `all`. null removes it. */
+  | {
+      readonly kind: 'sharedSecret.set';
+      readonly owner: string;
+      readonly name: string;
+      readonly sealed: string | null;
+    }
+  /** `expected`: the stored state seen, null for a new one; another answers `conflict`. */
+  | {
+      readonly kind: 'emailAuth.set';
+      readonly expected: EmailAuth['state'] | null;
+      readonly emailAuth: EmailAuthRecord;
+    }
   | {
       readonly kind: 'run.start';
       readonly run: Pick<
@@ -170,8 +193,13 @@ export interface StoreReader {
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
   shop(id: ShopId): ShopRecord | null;
-  session(shopId: ShopId): TerminalSessionRecord | null;
-  sessions(): TerminalSessionRecord[];
+  session(shopId: ShopId, scope: SessionScope): SessionRecord | null;
+  /** Of both scopes. */
+  sessions(): SessionRecord[];
+  sharedSecret(owner: string, name: string): string | null;
+  emailAuth(id: string): EmailAuthRecord | null;
+  latestEmailAuth(shopId: ShopId): EmailAuthRecord | null;
+  emailAuthByState(stateHash: string): EmailAuthRecord | null;
   phases(): Phase[];
   orderWindow(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
   orderCounts(shopIds?: readonly ShopId[]): {

@@ -5,15 +5,17 @@ import { parseISO } from 'date-fns/parseISO';
 import type { Shop, ShopInput } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
+import { type SessionScope, sessionScopes } from '#shared/domain/session-scope.ts';
 import { type JstDate, jstDateOf } from '#shared/domain/time.ts';
 import type { ConsentService } from '../auth/consent-service.ts';
+import type { EmailAuthService } from '../auth/email-auth-service.ts';
 import { redirectUriOf } from '../auth/redirect-uri.ts';
-import type { TerminalSessions } from '../auth/sessions.ts';
+import type { Sessions } from '../auth/sessions.ts';
 import { describeCertificate } from '../certificate/certificate-service.ts';
 import type { CallContext } from '../context.ts';
 import type { Clock } from '../ports/clock.ts';
 import { secretNames } from '../ports/secret-store.ts';
-import type { Change, ShopRecord, Store, TerminalSessionRecord } from '../ports/store.ts';
+import type { Change, SessionRecord, ShopRecord, Store } from '../ports/store.ts';
 import { type CheckedPublicKey, checkKeyVersion, checkPublicKey } from './public-key.ts';
 import { putTogether } from './put-together.ts';
 
@@ -25,11 +27,12 @@ export interface KeyCheck {
   readonly sameKeyShops: string[];
 }
 
-/** Shops with their shared settings, their secrets (write-only) and this terminal's public key (spec §2.1). */
+/** Shops with their shared settings, their secrets (write-only) and the public key of each scope (spec §2.1). */
 export class ShopService {
   readonly #deps: {
     store: Store;
-    sessions: TerminalSessions;
+    sessions: Sessions;
+    emailAuths: Pick<EmailAuthService, 'isOpen'>;
     consents: ConsentService;
     clock: Clock;
     terminalName: () => string;
@@ -38,7 +41,8 @@ export class ShopService {
 
   constructor(deps: {
     store: Store;
-    sessions: TerminalSessions;
+    sessions: Sessions;
+    emailAuths: Pick<EmailAuthService, 'isOpen'>;
     consents: ConsentService;
     clock: Clock;
     terminalName: () => string;
@@ -56,7 +60,7 @@ export class ShopService {
     const shop = checkedShop(input);
     const id = randomUUID();
     // The secret first: a shop without its secret would fail later, a secret without its shop is harmless and removed.
-    const secrets = this.#deps.sessions.secretsOf(id);
+    const secrets = this.#deps.sessions.secretsOf(id, 'shared');
     if (clientSecret.trim() !== '') await secrets.put('client-secret', clientSecret.trim());
     try {
       this.#commit({ kind: 'shop.create', id, shop }, ctx);
@@ -77,7 +81,7 @@ export class ShopService {
   ): Promise<Shop> {
     this.record(id);
     this.#commit({ kind: 'shop.update', id, expectedVersion, shop: checkedShop(input) }, ctx);
-    const secrets = this.#deps.sessions.secretsOf(id);
+    const secrets = this.#deps.sessions.secretsOf(id, 'shared');
     if (clientSecret !== null) {
       await (clientSecret.trim() === ''
         ? secrets.remove('client-secret')
@@ -95,8 +99,10 @@ export class ShopService {
       });
     }
     this.#commit({ kind: 'shop.remove', id, expectedVersion }, ctx);
-    const secrets = this.#deps.sessions.secretsOf(id);
-    await Promise.all(secretNames.map((name) => secrets.remove(name)));
+    for (const scope of sessionScopes) {
+      const secrets = this.#deps.sessions.secretsOf(id, scope);
+      for (const name of secretNames) await secrets.remove(name);
+    }
   }
 
   /** Checks a pasted key without keeping it; `shopId` is left out of the "same key" warning. */
@@ -105,11 +111,12 @@ export class ShopService {
   }
 
   /**
-   * Keeps this terminal's public key and version: both or neither (spec §2.1). Throws AppError `key_missing`,
+   * Keeps a scope's public key and version: both or neither (spec §2.1). Throws AppError `key_missing`,
    * `key_version_missing` (each names the missing field) and those of `checkPublicKey`, `checkKeyVersion`.
    */
-  async saveTerminalKey(input: {
+  async saveKey(input: {
     shopId: ShopId;
+    scope: SessionScope;
     publicKey: string;
     keyVersion: string;
     issuedOn: JstDate;
@@ -125,26 +132,25 @@ export class ShopService {
         details: { field: 'issuedOn' },
       });
     }
-    await putTogether(sessions.secretsOf(input.shopId), {
+    await putTogether(sessions.secretsOf(input.shopId, input.scope), {
       'public-key': key.pem,
       'public-key-version': keyVersion,
     });
     const { bits, fingerprint } = key;
-    sessions.set(input.shopId, {
+    sessions.apply(input.shopId, input.scope, {
+      kind: 'keyChanged',
       key: { keyVersion, bits, fingerprint, issuedOn: input.issuedOn },
-      lastVerdict: null,
-      lastVerdictAt: null,
     });
     return { shop: await this.get(input.shopId), check: this.#describeKey(input.shopId, key) };
   }
 
-  async removeTerminalKey(shopId: ShopId): Promise<Shop> {
+  async removeKey(shopId: ShopId, scope: SessionScope): Promise<Shop> {
     const { sessions } = this.#deps;
     this.record(shopId);
-    const secrets = sessions.secretsOf(shopId);
+    const secrets = sessions.secretsOf(shopId, scope);
     await secrets.remove('public-key');
     await secrets.remove('public-key-version');
-    sessions.set(shopId, { key: null, lastVerdict: null, lastVerdictAt: null });
+    sessions.apply(shopId, scope, { kind: 'keyChanged', key: null });
     return this.get(shopId);
   }
 
@@ -161,14 +167,16 @@ export class ShopService {
   }
 
   async describe(shop: ShopRecord): Promise<Shop> {
-    const { sessions, consents } = this.#deps;
-    const { key, certificate } = sessions.get(shop.id);
+    const { sessions, consents, emailAuths } = this.#deps;
+    const { key, certificate } = sessions.get(shop.id, 'terminal');
     return {
       ...shop,
-      hasClientSecret: (await sessions.secretsOf(shop.id).lease('client-secret')) !== null,
-      terminalKey: key === null ? null : describeTerminalKey(key),
+      hasClientSecret: await sessions.hasClientSecret(shop.id),
+      terminalKey: keyFacts(key),
       certificate: certificate === null ? null : describeCertificate(certificate, shop.sellerId),
-      consent: sessions.status(shop.id, consents.isConsenting(shop.id)),
+      consent: sessions.status(shop.id, 'terminal', consents.isConsenting(shop.id)),
+      sharedKey: keyFacts(sessions.get(shop.id, 'shared').key),
+      sharedConsent: sessions.status(shop.id, 'shared', emailAuths.isOpen(shop.id)),
     };
   }
 
@@ -177,7 +185,8 @@ export class ShopService {
     const others = store
       .sessions()
       .filter((session) => session.shopId !== shopId && session.key?.fingerprint === key.fingerprint);
-    const sameKeyShops = others.flatMap((session) => store.shop(session.shopId)?.name ?? []);
+    const names = others.flatMap((session) => store.shop(session.shopId)?.name ?? []);
+    const sameKeyShops = [...new Set(names)];
     return { bits: key.bits, fingerprint: key.fingerprint, repairs: [...key.repairs], sameKeyShops };
   }
 
@@ -191,9 +200,8 @@ export class ShopService {
 }
 
 /** A key lasts one year from its issue date (spec §2.1). */
-function describeTerminalKey(
-  key: NonNullable<TerminalSessionRecord['key']>,
-): NonNullable<Shop['terminalKey']> {
+function keyFacts(key: SessionRecord['key']): Shop['terminalKey'] {
+  if (key === null) return null;
   return { ...key, expiresOn: format(addYears(parseISO(key.issuedOn), 1), 'yyyy-MM-dd') };
 }
 

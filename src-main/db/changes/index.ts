@@ -2,6 +2,7 @@ import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
 import { createClockChecked } from './clock-checked.ts';
+import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createImportOrder } from './order-import.ts';
@@ -13,6 +14,7 @@ import { createRunResume } from './run-resume.ts';
 import { createRunStart } from './run-start.ts';
 import { createSessionSet } from './session-set.ts';
 import { createSettingSet } from './setting-set.ts';
+import { createSharedSecretSet } from './shared-secret-set.ts';
 import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
@@ -30,6 +32,8 @@ export function createChangeHandlers(
     'shop.update': createShopUpdate(database),
     'shop.remove': createShopRemove(database),
     'session.set': createSessionSet(database),
+    'sharedSecret.set': createSharedSecretSet(database),
+    'emailAuth.set': createEmailAuthSet(database),
     'run.start': createRunStart(database),
     'run.found': createRunFound(database),
     'run.listed': createRunListed(database),

@@ -13,6 +13,7 @@ export type Entity =
   | 'setting'
   | 'importRun'
   | 'session'
+  | 'emailAuth'
   | 'clock'
   | 'expiry';
 

@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { clockChecks } from './0002-clock-checks.ts';
 import { apiCertificates } from './0003-api-certificates.ts';
+import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import type { Migration } from './migration.ts';
 
@@ -9,5 +10,6 @@ export const migrations: readonly Migration[] = [
   firstSchema,
   clockChecks,
   apiCertificates,
+  consents,
   expiryAnnouncements,
 ];

@@ -1,6 +1,10 @@
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { CertificateRecord, TerminalSessionRecord } from '../../core/ports/store.ts';
+import { type SessionScope, sessionScopes } from '#shared/domain/session-scope.ts';
+import type { CertificateRecord, SessionRecord } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
+
+/** This terminal's sessions never leave it; the shared ones will lie with the shared ledger. */
+export const sessionTables = { terminal: 'terminal_sessions', shared: 'shared_sessions' } as const;
 
 interface SessionRow {
   readonly shop_no: number;
@@ -18,30 +22,46 @@ interface SessionRow {
 }
 
 export interface SessionReader {
-  session(shopId: ShopId): TerminalSessionRecord | null;
-  sessions(): TerminalSessionRecord[];
+  session(shopId: ShopId, scope: SessionScope): SessionRecord | null;
+  sessions(): SessionRecord[];
 }
 
 export function createSessionReader(database: Database): SessionReader {
-  const select = `SELECT s.id AS shop_id, t.* FROM terminal_sessions t JOIN shops s ON s.no = t.shop_no`;
   const certificateOf = database.query<CertificateRecord>(
     `SELECT subject, issuer, valid_from AS validFrom, expires_at AS expiresAt, fingerprint,
        certificate_file AS certificateFile, key_file AS keyFile, saved_at AS savedAt
      FROM terminal_certificates WHERE shop_no = ?`,
   );
-  const one = database.query<SessionRow>(`${select} WHERE s.id = ?`);
-  const all = database.query<SessionRow>(`${select} ORDER BY s.no`);
+  /** Only this terminal presents a certificate. */
+  const read = (row: SessionRow, scope: SessionScope) =>
+    toSession(row, scope, scope === 'terminal' ? (certificateOf.get(row.shop_no) ?? null) : null);
+  const queriesOf = (table: string) => {
+    const select = `SELECT s.id AS shop_id, t.* FROM ${table} t JOIN shops s ON s.no = t.shop_no`;
+    return {
+      one: database.query<SessionRow>(`${select} WHERE s.id = ?`),
+      all: database.query<SessionRow>(`${select} ORDER BY s.no`),
+    };
+  };
+  const queries = {
+    terminal: queriesOf(sessionTables.terminal),
+    shared: queriesOf(sessionTables.shared),
+  };
   return {
-    session: (shopId) => {
-      const row = one.get(shopId);
-      return row === undefined ? null : toSession(row, certificateOf.get(row.shop_no) ?? null);
+    session: (shopId, scope) => {
+      const row = queries[scope].one.get(shopId);
+      return row === undefined ? null : read(row, scope);
     },
-    sessions: () => all.all().map((row) => toSession(row, certificateOf.get(row.shop_no) ?? null)),
+    sessions: () => sessionScopes.flatMap((scope) => queries[scope].all.all().map((row) => read(row, scope))),
   };
 }
 
-function toSession(row: SessionRow, certificate: CertificateRecord | null): TerminalSessionRecord {
+function toSession(
+  row: SessionRow,
+  scope: SessionScope,
+  certificate: CertificateRecord | null,
+): SessionRecord {
   return {
+    scope,
     shopId: row.shop_id,
     consentedAt: row.consented_at,
     endedAt: row.ended_at,

@@ -11,6 +11,7 @@ import { OrderApi } from './order-api.ts';
 import { orderInfoRequest, parseOrderInfoOf } from './order-info.ts';
 import { orderListRequest, parseOrderList } from './order-list.ts';
 import { RateLimit } from './rate-limit.ts';
+import { inspectPasted } from './redirected-address.ts';
 import { TokenKeeper } from './tokens.ts';
 
 export { type YahooAddresses, yahooAddresses } from './addresses.ts';
@@ -73,6 +74,7 @@ export function createYahooMall(options: YahooMallOptions): YahooMall {
     mall: 'yahoo',
     fetchBatchSize: 1,
     consent: {
+      inspect: inspectPasted,
       begin: async (connection, redirectUri) => oauth.begin(await applicationOf(connection), redirectUri),
       async redeem(connection, pending, redirected) {
         await tokens.keep(

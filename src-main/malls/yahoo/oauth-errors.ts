@@ -42,9 +42,16 @@ export function tokenError(cause: unknown, grant: 'code' | 'refresh'): AppError 
     });
   if (cause.error === 'invalid_grant') {
     if (grant === 'refresh') return fail('consent_required');
-    return fail(/redirect/i.test(description) ? 'consent_redirect_mismatch' : 'consent_code_used');
+    return fail(codeRefusal(description));
   }
   return fail(meanings[cause.error] ?? 'auth_failed', cause.status >= 500 || cause.error === 'server_error');
+}
+
+/** Which refusal of a code it is, by the mall's words; without any a used code is the likeliest. */
+function codeRefusal(description: string): ErrorCode {
+  if (/redirect/i.test(description)) return 'consent_redirect_mismatch';
+  if (/verifier/i.test(description)) return 'consent_code_mismatch';
+  return /expired/i.test(description) ? 'consent_code_expired' : 'consent_code_used';
 }
 
 /** Facts for the texts; none of them is a secret. */

@@ -10,6 +10,14 @@ export type Redirected =
       readonly errorCode: string;
     };
 
+/** What a pasted text names, before it is known which attempt it belongs to. */
+export interface PastedText {
+  /** Every `state` that one of the readings shows. */
+  readonly states: readonly string[];
+  /** A code pasted alone, without its address. */
+  readonly bareCode: string | null;
+}
+
 /** Parameter values are URL-safe text; anything else (a Japanese sentence after the address) ends them. */
 const parameter = /[?&#]([a-z_]+)=([A-Za-z0-9._~%+/=:@!$'()*,;-]*)/gi;
 
@@ -22,18 +30,38 @@ const parameter = /[?&#]([a-z_]+)=([A-Za-z0-9._~%+/=:@!$'()*,;-]*)/gi;
  * `consent_redirect_mismatch` for the address of some other page than the callback.
  */
 export function readRedirected(pasted: string, expectedState: string, redirectUri: string): Redirected {
-  const text = pasted.replaceAll('&amp;', '&').replaceAll('\u3000', ' ').trim();
+  const text = plainText(pasted);
   if (text === '') throw codeMissing('empty');
-  const joined = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '');
-  const readings = [joined.split(' '), [joined.replace(/\s+/g, '')], text.split(/\s+/)].flat();
   let seen: Map<string, string> | null = null;
-  for (const reading of readings) {
+  for (const reading of readingsOf(text)) {
     const parameters = parametersOf(reading);
     const complete = parameters.has('code') || parameters.has('error');
     if (complete && parameters.get('state') === expectedState) return understood(parameters);
     if (complete || parameters.has('state')) seen ??= parameters;
   }
   throw refusal(seen, text, redirectUri);
+}
+
+/**
+ * Looks at a pasted text without judging it: the states it may belong to, or a code that came alone (spec
+ * §2.1 email authentication: "address/code").
+ */
+export function inspectPasted(pasted: string): PastedText {
+  const text = plainText(pasted);
+  const states = readingsOf(text).flatMap((reading) => parametersOf(reading).get('state') ?? []);
+  const joined = text.replace(/\s+/g, '');
+  const code = /^(?:code=)?([A-Za-z0-9._~-]{6,})$/.exec(joined)?.[1] ?? null;
+  return { states: [...new Set(states)], bareCode: states.length === 0 ? code : null };
+}
+
+function plainText(pasted: string): string {
+  return pasted.replaceAll('&amp;', '&').replaceAll('\u3000', ' ').trim();
+}
+
+/** Line breaks removed, all blanks removed, up to the first blank. */
+function readingsOf(text: string): string[] {
+  const joined = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '');
+  return [joined.split(' '), [joined.replace(/\s+/g, '')], text.split(/\s+/)].flat();
 }
 
 function parametersOf(text: string): Map<string, string> {

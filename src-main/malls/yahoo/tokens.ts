@@ -8,19 +8,25 @@ import type { OAuthApplication, Tokens, YahooOAuth } from './oauth.ts';
 /** A token that ends this soon is renewed first, so that it does not end on its way to the mall. */
 const renewBeforeMs = 60_000;
 
+/** A renewal just made, and the refresh token it was made with. */
+interface Renewal {
+  readonly refreshToken: string;
+  readonly tokens: Tokens;
+}
+
 const keptTokenSchema = z.object({ token: z.string().min(1), expiresAt: z.number() });
 
 /**
  * Access tokens of all connections. The connection's secrets are the only place where tokens stay: a consent
  * on trial and the working one of the same shop have different secrets, so neither sees the other's tokens,
  * and a consent just given holds from the next call on. Refreshing is done one at a time per (shop, scope);
- * whoever waited finds the new token in the secrets.
+ * whoever waited takes over the new token.
  */
 export class TokenKeeper {
   readonly #oauth: YahooOAuth;
   readonly #clock: Clock;
   readonly #applicationOf: (connection: MallConnection) => Promise<OAuthApplication>;
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, Promise<Renewal | null>>();
 
   constructor(deps: {
     oauth: YahooOAuth;
@@ -45,20 +51,18 @@ export class TokenKeeper {
     const kept = await this.#usable(connection.secrets, refused);
     if (kept !== null) return kept;
     const key = `${connection.shop.id}:${connection.scope}`;
-    const before = this.#queues.get(key) ?? Promise.resolve();
-    const renewal = before.then(
-      async () => (await this.#usable(connection.secrets, refused)) ?? this.#renew(connection),
-    );
+    const before = this.#queues.get(key) ?? Promise.resolve(null);
+    const renewal = before.then((done) => this.#renewOrTakeOver(connection, refused, done));
     // The queue goes on after a failure, and forgets itself when no one waits any more.
     const settled = renewal.then(
-      () => undefined,
-      () => undefined,
+      (result) => result.renewal,
+      () => null,
     );
     this.#queues.set(key, settled);
     void settled.then(() => {
       if (this.#queues.get(key) === settled) this.#queues.delete(key);
     });
-    return untilAborted(renewal, signal);
+    return (await untilAborted(renewal, signal)).token;
   }
 
   /** Keeps the tokens of a new consent or a renewal. */
@@ -76,8 +80,30 @@ export class TokenKeeper {
     return kept.expiresAt - renewBeforeMs > this.#clock.now() ? kept.token : null;
   }
 
-  async #renew(connection: MallConnection): Promise<string> {
+  /**
+   * `done`: what the caller before in the queue renewed. A job may hold older leases than it; of the same
+   * consent the new token is taken over, so that many waiting jobs cost one request.
+   */
+  async #renewOrTakeOver(
+    connection: MallConnection,
+    refused: string | null,
+    done: Renewal | null,
+  ): Promise<{ token: string; renewal: Renewal | null }> {
+    const kept = await this.#usable(connection.secrets, refused);
+    if (kept !== null) return { token: kept, renewal: done };
     const refreshToken = await connection.secrets.lease('refresh-token');
+    if (done !== null && done.refreshToken === refreshToken && done.tokens.accessToken !== refused) {
+      await this.keep(connection.secrets, done.tokens);
+      return { token: done.tokens.accessToken, renewal: done };
+    }
+    const tokens = await this.#renew(connection, refreshToken);
+    return {
+      token: tokens.accessToken,
+      renewal: refreshToken === null ? null : { refreshToken, tokens },
+    };
+  }
+
+  async #renew(connection: MallConnection, refreshToken: string | null): Promise<Tokens> {
     if (refreshToken === null) {
       throw new AppError('consent_required', 'There is no consent for this shop', {
         details: { reason: 'none' },
@@ -87,8 +113,9 @@ export class TokenKeeper {
     try {
       const tokens = await this.#oauth.refresh(await this.#applicationOf(connection), refreshToken);
       const rotated = tokens.refreshToken !== null && tokens.refreshToken !== refreshToken;
-      await this.keep(connection.secrets, rotated ? tokens : { ...tokens, refreshToken: null });
-      return tokens.accessToken;
+      const news = rotated ? tokens : { ...tokens, refreshToken: null };
+      await this.keep(connection.secrets, news);
+      return news;
     } catch (error) {
       if (error instanceof AppError && error.code === 'consent_required') {
         connection.report({ kind: 'ended', error, at: this.#clock.now() });

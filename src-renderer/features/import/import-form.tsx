@@ -8,11 +8,14 @@ import type { Shop } from '#shared/contract/shops.ts';
 import { toAppError } from '#shared/contract/to-app-error.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
+import { formatDuration } from '../../lib/duration.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { goTo } from '../../lib/navigation.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
 import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
+import { isUsable } from '../shops/consent-badge.tsx';
 import styles from './import.module.css';
 import { jstTextToMoment } from './jst-text.ts';
 
@@ -168,7 +171,8 @@ function ShopChoice({
   const plan = useQuery(
     hostQuery.imports.plan.queryOptions({ input: { shopIds: [shop.id] }, staleTime: 60_000 }),
   ).data?.periods[0];
-  const isReady = shop.consent.state === 'signed' || shop.consent.state === 'unsigned';
+  const now = useNow(60_000);
+  const isReady = isUsable(shop.consent);
   return (
     <div>
       <Checkbox
@@ -182,6 +186,8 @@ function ShopChoice({
         <div className={styles.plan}>
           {t('imports.plan', { from: formatMoment(plan.from), to: formatMoment(plan.to) })}
           {plan.isFirst && ` · ${t('imports.planFirst')}`}
+          {shop.consent.expiresAt !== null &&
+            ` · ${t('imports.consentLeft', { span: formatDuration(t, shop.consent.expiresAt - now) })}`}
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { TerminalSettings } from '#shared/contract/shell.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { Card, Page } from '../../ui/page.tsx';
 import { AboutCard } from './about-card.tsx';
+import { MailCard } from './mail-card.tsx';
 import styles from './settings.module.css';
 
 const zooms = ['0.9', '1', '1.1', '1.25', '1.5'] as const;
@@ -57,6 +58,7 @@ export function SettingsScreen() {
         <Card title={t('settings.terminal')}>
           <TerminalName settings={settings} onName={(terminalName) => save({ terminalName })} />
         </Card>
+        <MailCard />
         <AboutCard />
       </div>
     </Page>

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
 import { toAppError } from '#shared/contract/to-app-error.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
+import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { jstDateOf } from '#shared/domain/time.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -21,10 +22,12 @@ type Field = 'publicKey' | 'keyVersion' | 'issuedOn';
 /** Key, version and issue date; both or neither, and each error stands at its field. */
 export function KeyForm({
   shop,
+  scope,
   onSaved,
   onCancel,
 }: {
   shop: Shop;
+  scope: SessionScope;
   onSaved: () => void;
   onCancel?: () => void;
 }) {
@@ -36,7 +39,7 @@ export function KeyForm({
   const [missing, setMissing] = useState<ReadonlySet<Field>>(new Set());
   const reload = useReloadShops();
   const save = useMutation(
-    hostQuery.shops.saveTerminalKey.mutationOptions({
+    hostQuery.shops.saveKey.mutationOptions({
       onSuccess: async () => {
         await reload();
         notice(t('shops.key.saved'));
@@ -75,7 +78,7 @@ export function KeyForm({
     if (!publicKey.trim()) blanks.add('publicKey');
     if (!keyVersion.trim()) blanks.add('keyVersion');
     setMissing(blanks);
-    if (blanks.size === 0) save.mutate({ shopId: shop.id, publicKey, keyVersion, issuedOn });
+    if (blanks.size === 0) save.mutate({ shopId: shop.id, scope, publicKey, keyVersion, issuedOn });
   };
 
   return (

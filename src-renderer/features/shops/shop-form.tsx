@@ -10,7 +10,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { useErrorText } from '../../ui/error-text.ts';
 import { notice } from '../../ui/notices.ts';
 import { Card } from '../../ui/page.tsx';
-import { SecretField } from './secret-field.tsx';
+import { SecretField } from '../../ui/secret-field.tsx';
 import styles from './shops.module.css';
 import { useReloadShops } from './use-reload-shops.ts';
 
@@ -118,6 +118,8 @@ export function ShopForm({ shop, onSaved }: { shop: Shop | null; onSaved?: (shop
           />
           <SecretField
             key={`${seen?.version}:${seen?.hasClientSecret}`}
+            label={t('shops.clientSecret')}
+            hint={t('shops.secretHint')}
             hasStored={seen?.hasClientSecret ?? false}
             secret={secret}
             onSecret={setSecret}

@@ -8,13 +8,14 @@ import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { MallMark } from '../../ui/mall-mark.tsx';
 import { CertificateCard } from './certificate/certificate-card.tsx';
-import { ConsentBadge } from './consent-badge.tsx';
+import { ConsentBadges } from './consent-badge.tsx';
 import { ConsentCard } from './consent-card.tsx';
+import { KeyCard } from './key-card.tsx';
 import { RemoveShopButton } from './remove-shop-button.tsx';
+import { SharedConsentCard } from './shared-consent-card.tsx';
 import { ShopForm } from './shop-form.tsx';
 import { type ShopTab, shopSelectionStore } from './shop-selection.ts';
 import styles from './shops.module.css';
-import { TerminalKeyCard } from './terminal-key-card.tsx';
 
 const tabs = ['consent', 'key', 'settings'] as const satisfies readonly ShopTab[];
 
@@ -60,7 +61,7 @@ export function ShopsScreen() {
                   {shop.name}
                 </span>
               </span>
-              <ConsentBadge consent={shop.consent} />
+              <ConsentBadges shop={shop} />
             </UnstyledButton>
           ))}
           {all.length > 0 && (
@@ -129,9 +130,11 @@ function ShopDetail({ shop, tab }: { shop: Shop; tab: ShopTab }) {
         </Tabs.List>
         <Tabs.Panel value="consent" className={styles.content ?? ''}>
           <ConsentCard shop={shop} />
+          <SharedConsentCard shop={shop} />
         </Tabs.Panel>
         <Tabs.Panel value="key" className={styles.content ?? ''}>
-          <TerminalKeyCard shop={shop} />
+          <KeyCard shop={shop} scope="terminal" />
+          <KeyCard shop={shop} scope="shared" />
           {shop.mall === 'yahoo' && <CertificateCard shop={shop} />}
         </Tabs.Panel>
         <Tabs.Panel value="settings" className={styles.content ?? ''}>

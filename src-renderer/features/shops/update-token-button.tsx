@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconMail, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppErrorShape, ErrorCode } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
@@ -14,13 +14,15 @@ const mendedByConsent: ReadonlySet<ErrorCode> = new Set([
   'mall_seller_not_allowed',
 ]);
 
-/** The way to 「リフレッシュトークン更新」, for errors it mends. */
+/** The way to a new consent of the scope that failed, for errors it mends. */
 export function UpdateTokenButton({ error, shopId }: { error: AppErrorShape; shopId: ShopId }) {
   const { t } = useTranslation();
   if (!mendedByConsent.has(error.code)) return null;
+  const isShared = error.details.scope === 'shared';
+  const Icon = isShared ? IconMail : IconRefresh;
   return (
-    <Button leftSection={<IconRefresh size={14} aria-hidden />} onClick={() => openConsent(shopId)}>
-      {t('shops.consent.update')}
+    <Button leftSection={<Icon size={14} aria-hidden />} onClick={() => openConsent(shopId)}>
+      {t(isShared ? 'shops.email.start' : 'shops.consent.update')}
     </Button>
   );
 }

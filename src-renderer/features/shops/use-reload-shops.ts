@@ -8,5 +8,6 @@ export function useReloadShops(): () => Promise<unknown> {
     Promise.all([
       queryClient.invalidateQueries({ queryKey: hostQuery.shops.list.key() }),
       queryClient.invalidateQueries({ queryKey: hostQuery.imports.plan.key() }),
+      queryClient.invalidateQueries({ queryKey: hostQuery.emailAuth.key() }),
     ]);
 }

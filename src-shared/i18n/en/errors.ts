@@ -82,6 +82,11 @@ export const errors: AllErrorTexts = {
     why: 'This terminal holds no such secret or token.',
     next: 'Register it under “Shops & connection”.',
   },
+  shared_secret_unreadable: {
+    what: 'This terminal cannot open a shared key',
+    why: 'Shared keys are encrypted with a key in the keychain. This terminal does not have it, or the value is damaged.',
+    next: 'Enter the secret, public key, consent or mail password again.',
+  },
   shop_duplicate: {
     what: 'This shop is already registered',
     why: 'A shop with the same mall, environment and store account exists.',
@@ -267,6 +272,16 @@ export const errors: AllErrorTexts = {
     why: 'A code works only once.',
     next: 'Press “Update refresh token” again and start over.',
   },
+  consent_code_expired: {
+    what: 'The authorization code is too old',
+    why: 'A code can be used only for a few minutes after agreeing.',
+    next: 'Open the authorization address again, agree, and paste at once.',
+  },
+  consent_code_mismatch: {
+    what: 'This code is not of this request',
+    why: 'It was issued for another request or another shop.',
+    next: 'Open the address of this mail, agree, and paste the address you are led to.',
+  },
   consent_denied: {
     what: 'The consent was refused at the mall',
     why: '“Do not agree” was chosen, or the page was closed.',
@@ -286,6 +301,31 @@ export const errors: AllErrorTexts = {
     what: 'The consent was given for another store',
     why: 'The Yahoo! JAPAN ID that agreed cannot read this store’s orders.',
     next: 'Agree again with an ID that may manage this store’s orders.',
+  },
+  email_auth_none: {
+    what: 'No email authentication was started',
+    why: 'No mail was sent for this shop.',
+    next: 'Send the mail with “Email authentication” first.',
+  },
+  email_auth_expired: {
+    what: 'The email authentication has expired',
+    why: 'More than 24 hours have passed since the mail.',
+    next: 'Start “Email authentication” again and use the new mail.',
+  },
+  email_auth_used: {
+    what: 'This email authentication was already used',
+    why: 'The consent of this mail is complete.',
+    next: 'Check the consent’s state, or send a new mail to start over.',
+  },
+  email_auth_cancelled: {
+    what: 'This email authentication was cancelled',
+    why: 'It was cancelled or replaced by a newer one.',
+    next: 'Use the newer mail, or start “Email authentication” again.',
+  },
+  email_auth_foreign_shop: {
+    what: 'This is another shop’s result',
+    why: 'The pasted address belongs to the email authentication of “{{shopName}}”.',
+    next: 'Paste it at “{{shopName}}”, or use the mail for “{{thisShopName}}”.',
   },
   auth_client_invalid: {
     what: 'The Client ID or the secret is wrong',
@@ -436,6 +476,41 @@ export const errors: AllErrorTexts = {
     what: 'The mall answered with an error',
     why: 'It is not documented. The mall’s own text is kept under “Details”.',
     next: 'See “Details”, or send it to support.',
+  },
+  mail_not_configured: {
+    what: 'Sending mail is not set up',
+    why: 'There are no mail server settings yet.',
+    next: 'Enter the mail server under Settings, Mail.',
+  },
+  mail_unreachable: {
+    what: 'The mail server cannot be reached',
+    why: 'Server name or port is wrong, or something in between blocks the connection.',
+    next: 'Check server name and port under Settings, Mail.',
+  },
+  mail_timeout: {
+    what: 'The mail server does not answer',
+    why: 'No answer came in time.',
+    next: 'Check port, protection and the network.',
+  },
+  mail_tls_failed: {
+    what: 'No safe connection to the mail server',
+    why: 'The certificate is not valid, or the protection does not fit the server.',
+    next: 'Check protection and port (TLS is usually 465, STARTTLS 587).',
+  },
+  mail_login_failed: {
+    what: 'The mail server refused the login',
+    why: 'User name or password is wrong.',
+    next: 'Enter them again under Settings, Mail.',
+  },
+  mail_refused: {
+    what: 'The mail server refused the mail',
+    why: 'It does not accept the sender or the recipient.',
+    next: 'Check both addresses.',
+  },
+  mail_failed: {
+    what: 'The mail could not be sent',
+    why: 'The mail server gave an unexpected answer.',
+    next: 'See the details; send them to support if unclear.',
   },
   import_busy: {
     what: 'This shop is being imported',

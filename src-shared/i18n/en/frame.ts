@@ -39,6 +39,8 @@ export const frame: typeof ja = {
     code: 'Code',
     retrying: 'Starting…',
   },
+  consentEnding: '{{shop}} ({{scope}}) consent: {{left}}',
+  consentEnded: '{{shop}} ({{scope}}): the consent has ended',
   keys: {
     title: 'Keyboard shortcuts',
     anywhere: 'Anywhere',

@@ -8,6 +8,7 @@ export const imports: typeof ja = {
   noShops: 'There is no shop to import from. Connect a shop first.',
   connect: 'Connect a shop',
   needsConsent: 'Please update the refresh token',
+  consentLeft: 'Consent: {{span}} left',
   period: 'Period',
   sinceLast: 'Since the last import',
   sinceLastHint: 'Overlaps the last one a little. No order is ever doubled.',

@@ -1,3 +1,4 @@
+import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { diagnosis } from './diagnosis.ts';
@@ -17,6 +18,7 @@ export const en = {
   errorReasons,
   errors,
   expiry,
+  authFailure,
   frame,
   imports,
   orders,

@@ -38,6 +38,8 @@ export const frame = {
     code: 'コード',
     retrying: '起動しています…',
   },
+  consentEnding: '{{shop}}（{{scope}}）の認証: {{left}}',
+  consentEnded: '{{shop}}（{{scope}}）の認証が切れています',
   keys: {
     title: 'キーボード操作',
     anywhere: 'どこでも',

@@ -7,6 +7,7 @@ export const imports = {
   noShops: '取り込める店舗がありません。先に店舗を接続してください。',
   connect: '店舗を接続する',
   needsConsent: 'リフレッシュトークンを更新してください',
+  consentLeft: '認証の残り {{span}}',
   period: '期間',
   sinceLast: '前回の取込から',
   sinceLastHint: '前回の終わりから少し重ねて取り込みます。同じ注文が二重になることはありません。',

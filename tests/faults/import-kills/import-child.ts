@@ -10,6 +10,7 @@ import { systemMono } from '#main/host/system-mono.ts';
 import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { timeSources } from '#main/malls/time/index.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
+import { memoryVault, noMail } from '../../support/memory-vault.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
 // resumes the import of the only shop and says `run <state>` when it ends.
@@ -32,6 +33,8 @@ const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
   store,
   secrets,
+  vault: memoryVault(options.secrets),
+  mailSender: noMail,
   malls: {
     yahoo: createYahooMall({
       endpointsFor: (environment) => yahooAddresses(options.endpoints, environment),

@@ -64,6 +64,7 @@ it(`loses and doubles no order when the process is killed ${kills} times during 
         kind: 'session.set',
         session: {
           shopId,
+          scope: 'terminal',
           consentedAt: Date.now(),
           endedAt: null,
           endedReason: null,

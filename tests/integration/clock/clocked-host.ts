@@ -89,7 +89,8 @@ export class ClockedHost {
       },
       clientSecret: account.clientSecret ?? '',
     });
-    await this.client.shops.saveTerminalKey({
+    await this.client.shops.saveKey({
+      scope: 'terminal',
       shopId: shop.id,
       publicKey: account.publicKeyPem,
       keyVersion: account.publicKeyVersion,

@@ -85,14 +85,14 @@ describe('a bad public key', () => {
   it.each(badKeys)('%s is refused and nothing is kept', async (_name, input, code) => {
     expect(await codeOf(() => terminal.saveKey(shop.id, ...input()))).toBe(code);
     expect(await kept(keyNames)).toEqual([null, null]);
-    expect(terminal.store.session(shop.id)?.key ?? null).toBeNull();
+    expect(terminal.store.session(shop.id, 'terminal')?.key ?? null).toBeNull();
   });
 
   it('leaves the good one untouched', async () => {
     await terminal.saveKey(shop.id, account.publicKeyPem, '1');
     for (const [, input] of badKeys) await codeOf(() => terminal.saveKey(shop.id, ...input()));
     expect(await kept(keyNames)).toEqual([account.publicKeyPem.trim(), '1']);
-    expect(terminal.store.session(shop.id)?.key?.keyVersion).toBe('1');
+    expect(terminal.store.session(shop.id, 'terminal')?.key?.keyVersion).toBe('1');
   });
 });
 
@@ -124,7 +124,7 @@ describe('a bad consent', () => {
       code,
     );
     expect(await kept(tokenNames)).toEqual([null, null]);
-    expect(terminal.store.session(shop.id)?.consentedAt ?? null).toBeNull();
+    expect(terminal.store.session(shop.id, 'terminal')?.consentedAt ?? null).toBeNull();
     // A wrong paste may be corrected.
     if (code !== 'consent_code_used')
       expect((await terminal.complete(attempt.attemptId, address)).consent.state).toBe('unsigned');

@@ -8,6 +8,7 @@ import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
 import type { Shop, ShopInput } from '#shared/contract/shops.ts';
 import type { ShopAccount, YahooSimulator } from '#simulators/yahoo/index.ts';
+import { memoryVault, noMail } from '../../support/memory-vault.ts';
 import { trueTime } from '../../support/true-time.ts';
 
 const ctx = { actor: '山田', signal: new AbortController().signal };
@@ -36,6 +37,8 @@ export class TestTerminal {
     this.core = createCore({
       store,
       secrets: this.secrets,
+      vault: memoryVault(),
+      mailSender: noMail,
       malls: { yahoo: this.#mall },
       loopback: loopbackReceiver,
       clock: systemClock,
@@ -71,7 +74,10 @@ export class TestTerminal {
 
   saveKey(shopId: string, publicKey: string, keyVersion: string) {
     return Promise.resolve(
-      this.operations.shops.saveTerminalKey({ shopId, publicKey, keyVersion, issuedOn: '2026-06-01' }, ctx),
+      this.operations.shops.saveKey(
+        { shopId, scope: 'terminal', publicKey, keyVersion, issuedOn: '2026-06-01' },
+        ctx,
+      ),
     );
   }
 

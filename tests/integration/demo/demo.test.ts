@@ -9,6 +9,7 @@ import { systemMono } from '#main/host/system-mono.ts';
 import { type Endpoints, productionEndpoints } from '#main/malls/endpoints.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
+import { memoryVault, noMail } from '../../support/memory-vault.ts';
 
 const ctx = { actor: '山田', signal: new AbortController().signal };
 let test: ReturnType<typeof createTestStore>;
@@ -44,6 +45,8 @@ function start(): Core {
   const core = createCore({
     store: test.store,
     secrets: new MemorySecretStore('test'),
+    vault: memoryVault(),
+    mailSender: noMail,
     malls: { yahoo: mall },
     loopback: loopbackReceiver,
     demoMall,
@@ -81,7 +84,7 @@ it('the demo brings a month of orders, and its shop can be imported again after 
   const second = start();
   const consentedAt = shop.consent.consentedAt ?? 0;
   await until(second, () => {
-    const session = test.store.session(shop.id);
+    const session = test.store.session(shop.id, 'terminal');
     return (session?.consentedAt ?? 0) > consentedAt && session?.lastVerdict === 'authorized';
   });
   const { runs } = await second.operations.imports.start(

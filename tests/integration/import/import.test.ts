@@ -7,6 +7,7 @@ import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/tes
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
+import { memoryVault, noMail } from '../../support/memory-vault.ts';
 import { FakeMall } from './fake-mall.ts';
 
 const start = Date.UTC(2026, 10, 22);
@@ -27,7 +28,7 @@ beforeEach(() => {
   sleeps = [];
   for (const shop of [id, shopId(2)]) {
     test.store.commit(
-      [{ kind: 'session.set', session: { ...emptySession(shop), consentedAt: start } }],
+      [{ kind: 'session.set', session: { ...emptySession(shop, 'terminal'), consentedAt: start } }],
       origin(start),
     );
   }
@@ -64,6 +65,8 @@ function open(): void {
       remove: async () => undefined,
       status: async () => ({ kind: 'memory', reason: '' }),
     },
+    vault: memoryVault(),
+    mailSender: noMail,
     loopback: { listen: () => Promise.reject(new Error('not used')) },
     demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
   });
@@ -269,7 +272,7 @@ describe('a manual import', () => {
   });
 
   it('starts nothing at all when one of the shops lacks its consent', async () => {
-    test.store.commit([{ kind: 'session.set', session: emptySession(shopId(2)) }], origin(start));
+    test.store.commit([{ kind: 'session.set', session: emptySession(shopId(2), 'terminal') }], origin(start));
     await expect(async () => begin([id, shopId(2)])).rejects.toMatchObject({
       code: 'consent_required',
       details: { shopName: '店舗2' },

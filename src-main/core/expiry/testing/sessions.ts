@@ -1,4 +1,4 @@
-import type { ShopRecord, TerminalSessionRecord } from '../../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../../ports/store.ts';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
@@ -20,9 +20,10 @@ export const shop: ShopRecord = {
 };
 
 /** A signed session consented to at noon, with a key issued that day. */
-export function sessionWith(patch: Partial<TerminalSessionRecord> = {}): TerminalSessionRecord {
+export function sessionWith(patch: Partial<SessionRecord> = {}): SessionRecord {
   return {
     shopId: shop.id,
+    scope: 'terminal',
     consentedAt: noon,
     endedAt: null,
     endedReason: null,

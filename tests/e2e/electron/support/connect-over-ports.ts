@@ -18,7 +18,8 @@ export async function registerShop(ports: PagePorts, account: ShopAccount, redir
     clientSecret: account.clientSecret ?? '',
   });
   const issuedOn = new Date().toISOString().slice(0, 10);
-  await host.shops.saveTerminalKey({
+  await host.shops.saveKey({
+    scope: 'terminal',
     shopId: shop.id,
     publicKey: account.publicKeyPem,
     keyVersion: account.publicKeyVersion,

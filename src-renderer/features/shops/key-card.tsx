@@ -4,59 +4,62 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
+import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { showError } from '../../ui/error-notice.tsx';
 import { notice } from '../../ui/notices.ts';
-import { Card } from '../../ui/page.tsx';
 import { KeyForm } from './key-form.tsx';
+import { ScopeCard } from './scope-head.tsx';
 import styles from './shops.module.css';
 import { useReloadShops } from './use-reload-shops.ts';
 
-/** This terminal's public key for a shop: what is registered, and the form to set or replace it. */
-export function TerminalKeyCard({ shop }: { shop: Shop }) {
+/**
+ * The public key of one scope: what is registered, its test, and the form to set or replace it. The shared
+ * form opens on demand, since a shop that is imported by hand only needs none.
+ */
+export function KeyCard({ shop, scope }: { shop: Shop; scope: SessionScope }) {
   const { t } = useTranslation();
-  const [isReplacing, setReplacing] = useState(false);
-  const key = shop.terminalKey;
+  const key = scope === 'terminal' ? shop.terminalKey : shop.sharedKey;
+  const opensByItself = key === null && scope === 'terminal';
+  const [isEditing, setEditing] = useState(false);
+  const isOpen = isEditing || opensByItself;
   return (
-    <>
-      <Card
-        title={t('shops.key.title')}
-        hint={t('shops.key.scope')}
-        actions={key && !isReplacing ? <RemoveKeyButton shop={shop} /> : undefined}
-      >
-        {key ? (
-          <>
-            <CurrentKey keyFacts={key} />
-            {!isReplacing && (
-              <Button
-                mt="md"
-                variant="default"
-                leftSection={<IconKey size={14} aria-hidden />}
-                onClick={() => setReplacing(true)}
-              >
-                {t('shops.key.replace')}
-              </Button>
-            )}
-          </>
-        ) : (
-          <Alert color="yellow" icon={<IconKey aria-hidden />}>
-            {t('shops.key.none')}
-          </Alert>
-        )}
-      </Card>
-      {(!key || isReplacing) && (
-        <Card title={t(key ? 'shops.key.replace' : 'shops.key.paste')}>
+    <ScopeCard
+      scope={scope}
+      title={t(`shops.scope.${scope}.key`)}
+      actions={key && !isEditing ? <RemoveKeyButton shop={shop} scope={scope} /> : undefined}
+    >
+      {key ? (
+        <CurrentKey keyFacts={key} />
+      ) : (
+        <Alert color="yellow" icon={<IconKey aria-hidden />}>
+          {t(scope === 'terminal' ? 'shops.key.none' : 'shops.key.noneShared')}
+        </Alert>
+      )}
+      {isOpen ? (
+        <div className={styles.form}>
           <KeyForm
             shop={shop}
-            onSaved={() => setReplacing(false)}
-            {...(key ? { onCancel: () => setReplacing(false) } : {})}
+            scope={scope}
+            onSaved={() => setEditing(false)}
+            {...(opensByItself ? {} : { onCancel: () => setEditing(false) })}
           />
-        </Card>
+        </div>
+      ) : (
+        <Group mt="md" gap="xs">
+          <Button
+            variant="default"
+            leftSection={<IconKey size={14} aria-hidden />}
+            onClick={() => setEditing(true)}
+          >
+            {t(key ? 'shops.key.replace' : 'shops.key.register')}
+          </Button>
+        </Group>
       )}
-    </>
+    </ScopeCard>
   );
 }
 
@@ -87,12 +90,12 @@ function CurrentKey({ keyFacts }: { keyFacts: NonNullable<Shop['terminalKey']> }
   );
 }
 
-function RemoveKeyButton({ shop }: { shop: Shop }) {
+function RemoveKeyButton({ shop, scope }: { shop: Shop; scope: SessionScope }) {
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const reload = useReloadShops();
   const remove = useMutation(
-    hostQuery.shops.removeTerminalKey.mutationOptions({
+    hostQuery.shops.removeKey.mutationOptions({
       onError: showError,
       onSuccess: async () => {
         setAsking(false);
@@ -117,7 +120,11 @@ function RemoveKeyButton({ shop }: { shop: Shop }) {
           <Button variant="default" onClick={() => setAsking(false)}>
             {t('common.cancel')}
           </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ shopId: shop.id })}>
+          <Button
+            color="red"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ shopId: shop.id, scope })}
+          >
             {t('shops.key.remove')}
           </Button>
         </Group>

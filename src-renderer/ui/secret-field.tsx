@@ -3,12 +3,16 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** A secret that can be set, replaced and removed, never shown. null keeps it, '' removes it. */
+/** One secret that can be set, replaced and removed, never shown. null keeps it, '' removes it. */
 export function SecretField({
+  label,
+  hint,
   hasStored,
   secret,
   onSecret,
 }: {
+  label: string;
+  hint: string;
   hasStored: boolean;
   secret: string | null;
   onSecret: (secret: string | null) => void;
@@ -18,8 +22,8 @@ export function SecretField({
   if (isTyping) {
     return (
       <PasswordInput
-        label={t('shops.clientSecret')}
-        description={t('shops.secretHint')}
+        label={label}
+        description={hint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
         maxLength={500}
@@ -49,7 +53,7 @@ export function SecretField({
   return (
     <div>
       <Text size="xs" fw={600} mb={2}>
-        {t('shops.clientSecret')}
+        {label}
       </Text>
       <Group gap="xs" h={30}>
         {isRemoving ? (

@@ -1,0 +1,63 @@
+import { Button, Text } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EmailAuth } from '#shared/contract/email-auth.ts';
+import type { Shop } from '#shared/contract/shops.ts';
+import { hostQuery } from '../../lib/connection/index.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { ConsentState } from './consent-state.tsx';
+import { EmailAuthForm } from './email-auth-form.tsx';
+import { EmailAuthWaiting } from './email-auth-waiting.tsx';
+import { KeyTest } from './key-test.tsx';
+import { MixedWarning } from './mixed-warning.tsx';
+import { ScopeCard } from './scope-head.tsx';
+
+/** Every terminal's consent for auto import and stock link, and 「メール認証」 as the way to a new one (spec §2.1). */
+export function SharedConsentCard({ shop }: { shop: Shop }) {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const latest = useQuery(hostQuery.emailAuth.latest.queryOptions({ input: { shopId: shop.id } }));
+  const emailAuth = latest.data?.emailAuth ?? null;
+  const isOpen = emailAuth?.state === 'open';
+  return (
+    <ScopeCard
+      scope="shared"
+      title={t('shops.consent.sharedTitle')}
+      actions={
+        !isOpen &&
+        !isAsking && (
+          <Button
+            size="sm"
+            color="grape"
+            leftSection={<IconMail size={16} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('shops.email.start')}
+          </Button>
+        )
+      }
+    >
+      <ConsentState consent={shop.sharedConsent} scope="shared" />
+      <MixedWarning consent={shop.sharedConsent} otherKey={shop.terminalKey} other={shop.consent} />
+      <KeyTest shop={shop} scope="shared" />
+      {latest.isError && <ErrorPanel error={latest.error} onRetry={() => void latest.refetch()} />}
+      {emailAuth && !isAsking && <Ended emailAuth={emailAuth} />}
+      {isOpen && <EmailAuthWaiting key={emailAuth.id} emailAuth={emailAuth} />}
+      {isAsking && !isOpen && <EmailAuthForm shop={shop} onEnd={() => setAsking(false)} />}
+    </ScopeCard>
+  );
+}
+
+/** What became of the last mail, where it led to no consent. */
+function Ended({ emailAuth }: { emailAuth: EmailAuth }) {
+  const { t } = useTranslation();
+  if (emailAuth.state !== 'expired' && emailAuth.state !== 'cancelled') return null;
+  return (
+    <Text size="xs" c="dimmed" mt="xs">
+      {t(`shops.email.ended.${emailAuth.state}`, { at: formatMoment(emailAuth.expiresAt) })}
+    </Text>
+  );
+}
