@@ -36,6 +36,7 @@ export default defineConfig<{ starter: AppStarter }>({
       testMatch: [
         'e2e/connect-import-search.spec.ts',
         'e2e/clock.spec.ts',
+        'e2e/diagnosis.spec.ts',
         'e2e/electron/**/*.e2e.ts',
         'security/**/*.e2e.ts',
       ],

@@ -2,7 +2,12 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import type { ShopAccount } from '#simulators/yahoo/index.ts';
 
 /** First run → the shop's form → its public key: ends on the key card with the key kept. */
-export async function connectShop(page: Page, account: ShopAccount, name: string): Promise<void> {
+export async function connectShop(
+  page: Page,
+  account: ShopAccount,
+  name: string,
+  { timeout = 15_000 }: { timeout?: number } = {},
+): Promise<void> {
   await page.getByRole('button', { name: '店舗を接続する' }).click();
   await page.getByLabel('店舗の名前').fill(name);
   await page.getByLabel('ストアアカウント').fill(account.sellerId);
@@ -14,13 +19,18 @@ export async function connectShop(page: Page, account: ShopAccount, name: string
   await expect(page.getByText('RSA 2048 ビットの公開鍵です')).toBeVisible();
   await page.getByLabel('公開鍵バージョン').fill(account.publicKeyVersion);
   await page.getByRole('button', { name: '公開鍵を保存する' }).click();
-  await expect(page.getByText('フィンガープリント')).toBeVisible();
+  await expect(page.getByText('フィンガープリント')).toBeVisible({ timeout });
 }
 
 /** 「リフレッシュトークン更新」 as a person does it: agree on the mall's page, copy its address, paste it. */
 export async function giveConsent(page: Page, browser: Browser): Promise<void> {
   await page.getByRole('tab', { name: '認証', exact: true }).click();
   await page.getByRole('button', { name: 'リフレッシュトークン更新' }).click();
+  await finishConsent(page, browser);
+}
+
+/** The part after the button: the browser is open, the address waits to be pasted. */
+export async function finishConsent(page: Page, browser: Browser): Promise<void> {
   const flow = page.getByRole('region', { name: 'リフレッシュトークン更新' });
   const address = await flow.getByRole('textbox', { name: 'ブラウザーで同意します' }).inputValue();
   const mallPage = await browser.newPage();
