@@ -10,20 +10,21 @@ export function ExpiryIndicator() {
   const board = useBoard().data;
   if (board === undefined || board.items.length === 0) return null;
   const { color, Icon } = expiryLooks[board.worst];
-  const label = t(`expiry.indicator.${board.worst}`);
   const isCalm = board.worst === 'ok' || board.worst === 'unknown';
+  const text = isCalm ? t('expiry.title') : `${t('expiry.title')} · ${t(`expiry.state.${board.worst}`)}`;
+  const explanation = t(`expiry.indicator.${board.worst}`);
   return (
     <Button
       size="compact-sm"
       variant={isCalm ? 'subtle' : 'light'}
       color={isCalm ? 'gray' : color}
       leftSection={<Icon size={15} aria-hidden />}
-      aria-label={label}
-      title={label}
+      // Begins with what is seen, so that it can also be called by voice.
+      aria-label={`${text} (${explanation})`}
+      title={explanation}
       onClick={() => goTo('expiry')}
     >
-      {t('expiry.title')}
-      {!isCalm && ` · ${t(`expiry.state.${board.worst}`)}`}
+      {text}
     </Button>
   );
 }

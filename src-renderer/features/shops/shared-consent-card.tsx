@@ -31,7 +31,7 @@ export function SharedConsentCard({ shop }: { shop: Shop }) {
         !isAsking && (
           <Button
             size="sm"
-            color="grape"
+            color="grape.8"
             leftSection={<IconMail size={16} aria-hidden />}
             onClick={() => setAsking(true)}
           >
