@@ -83,7 +83,7 @@ export function EmailAuthForm({ shop, onEnd }: { shop: Shop; onEnd: () => void }
           <Button
             type="submit"
             size="sm"
-            color="grape"
+            color="grape.8"
             leftSection={<IconMailForward size={16} aria-hidden />}
             loading={start.isPending}
             disabled={!to.trim()}
