@@ -97,7 +97,13 @@ export function EmailAuthWaiting({ emailAuth }: { emailAuth: EmailAuth }) {
           </div>
         )}
         <Group mt="sm" gap="xs">
-          <Button type="submit" size="sm" color="grape.8" loading={redeem.isPending} disabled={!pasted.trim()}>
+          <Button
+            type="submit"
+            size="sm"
+            color="grape.8"
+            loading={redeem.isPending}
+            disabled={!pasted.trim()}
+          >
             {t('shops.email.redeem')}
           </Button>
           <Button
