@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests of crypto and keychain code take their time on a busy machine.
+          testTimeout: 30_000,
           environment: 'node',
           include: [
             'src-shared/**/*.test.ts',
