@@ -160,7 +160,7 @@ export function createOperations(deps: OperationDeps): Operations {
     },
     views: {
       list: () => ({ views: store.views() }),
-      save: ({ id, ...view }, ctx) => {
+      save: ({ id, isShared: _isShared, ...view }, ctx) => {
         const viewId = id ?? deps.newId();
         store.commit([{ kind: 'view.save', view: { id: viewId, ...view } }], origin(ctx));
         return found<OrderView>(store.views().find((saved) => saved.id === viewId) ?? null, 'view');
@@ -169,7 +169,19 @@ export function createOperations(deps: OperationDeps): Operations {
         store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
         return ok;
       },
+      reorder: () => {
+        throw new AppError('unknown_operation', 'This operation has no service yet');
+      },
     },
+    edits: pending(),
+    phases: pending(),
+    fraud: pending(),
+    rules: pending(),
+    jobs: pending(),
+    reimport: pending(),
+    outbox: pending(),
+    csv: pending(),
+    dashboard: pending(),
     expiry: {
       board: () => expiry.board(),
       dismiss: ({ itemIds }, ctx) => {
@@ -190,4 +202,13 @@ function found<T>(value: T | null, entity: string): T {
   if (value === null)
     throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
   return value;
+}
+
+/** Groups whose services are not there yet. */
+function pending<T extends object>(): T {
+  return new Proxy({} as T, {
+    get: () => () => {
+      throw new AppError('unknown_operation', 'This operation has no service yet');
+    },
+  });
 }

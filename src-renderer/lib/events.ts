@@ -91,6 +91,8 @@ class ChangeCollector {
       this.#flushProgress();
       return;
     }
+    // A job's progress is followed by the job's own line.
+    if (event.type === 'jobProgress') return;
     switch (event.entity) {
       case 'order':
         this.#addOrders(event.ids);

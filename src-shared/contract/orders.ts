@@ -53,6 +53,8 @@ export const orderRowSchema = z.object({
   needGiftWrap: z.boolean(),
   /** Set when the last attempt to read this order failed. */
   hasImportError: z.boolean(),
+  /** The most pressing thing that is on its way to the mall: 失敗 before 不明 before 待機. */
+  outbox: z.enum(['none', 'waiting', 'unknown', 'failed']),
 });
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
@@ -76,6 +78,8 @@ export const orderViewSchema = z.object({
   /** Built-in views are named by the renderer's texts; '' then. */
   name: z.string().max(40),
   builtIn: z.boolean(),
+  /** Seen by every terminal, or only by the one that made it. */
+  isShared: z.boolean(),
   position: z.int(),
   filter: orderFilterSchema,
   search: z.string().max(200),
@@ -96,6 +100,10 @@ export const orderDetailSchema = z.object({
   order: mallOrderSchema.nullable(),
   mallOrderId: mallOrderIdSchema,
   importError: appErrorSchema.nullable(),
+  /** Notes of the shop that never leave this product. */
+  memo: z.string(),
+  /** Fields an operator changed here, with what the mall says of them (spec §3: kept at every import). */
+  localEdits: z.array(z.object({ field: z.string(), mallValue: z.string() })),
 });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
@@ -140,10 +148,14 @@ export const viewsContract = {
   /** Creates a view (no id) or overwrites an own one. Built-in views answer `forbidden`. */
   save: command
     .input(
-      orderViewSchema
-        .pick({ name: true, filter: true, search: true, sort: true })
-        .extend({ name: z.string().trim().min(1).max(40), id: viewIdSchema.optional() }),
+      orderViewSchema.pick({ name: true, filter: true, search: true, sort: true }).extend({
+        name: z.string().trim().min(1).max(40),
+        isShared: z.boolean().default(false),
+        id: viewIdSchema.optional(),
+      }),
     )
     .output(orderViewSchema),
   remove: command.input(z.object({ viewId: viewIdSchema })).output(okSchema),
+  /** Own and shared views in the order wanted; built-in ones stay in front. */
+  reorder: command.input(z.object({ viewIds: z.array(viewIdSchema).min(1) })).output(okSchema),
 };

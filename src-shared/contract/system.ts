@@ -5,6 +5,7 @@ import { sessionScopeSchema } from '../domain/session-scope.ts';
 import { momentSchema } from '../domain/time.ts';
 import { emptySchema, query, stream } from './base.ts';
 import { importProgressSchema } from './imports.ts';
+import { jobProgressSchema } from './jobs.ts';
 
 /** What changed after a commit; the renderer invalidates by id and asks again for what it shows. */
 export const changeEventSchema = z.discriminatedUnion('type', [
@@ -24,6 +25,11 @@ export const changeEventSchema = z.discriminatedUnion('type', [
       'emailAuth',
       'clock',
       'expiry',
+      'job',
+      'outbox',
+      'rule',
+      'csvMapping',
+      'fraudRelease',
     ]),
     /** Empty = too many to name: treat all of the entity as changed. */
     ids: z.array(z.union([z.string(), z.int()])),
@@ -37,6 +43,7 @@ export const changeEventSchema = z.discriminatedUnion('type', [
     verdict: z.string(),
     expiresAt: momentSchema,
   }),
+  z.object({ type: z.literal('jobProgress'), jobId: z.uuid(), progress: jobProgressSchema }),
   z.object({ type: z.literal('importProgress'), runId: importRunIdSchema, progress: importProgressSchema }),
 ]);
 export type ChangeEvent = z.infer<typeof changeEventSchema>;

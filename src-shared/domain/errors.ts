@@ -122,6 +122,29 @@ export const errorCodes = [
   'import_period_invalid',
   'import_not_running',
   'import_not_resumable',
+  // phases and the fraud guard (spec §4.1)
+  'fraud_held',
+  'phase_name_taken',
+  'phase_in_use',
+  'phase_built_in',
+  // editing
+  'field_invalid',
+  'changed_since',
+  // jobs
+  'job_total_changed',
+  'job_not_undoable',
+  'job_no_file',
+  // write-back (spec §4, yahoo §3.4–3.7)
+  'mall_operation_invalid',
+  'mall_transition_refused',
+  'mall_order_held',
+  'outbox_not_waiting',
+  'outbox_answer_lost',
+  // CSV (spec §3)
+  'csv_empty',
+  'csv_not_text',
+  'csv_has_errors',
+  'csv_incomplete',
   // demo
   'demo_unavailable',
 ] as const;

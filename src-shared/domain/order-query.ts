@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phaseIdSchema, shopIdSchema } from './ids.ts';
+import { conditionGroupSchema } from './order-condition.ts';
 import {
   fraudHoldStatusSchema,
   mallStatusSchema,
@@ -63,6 +64,15 @@ export const orderFilterSchema = z.object({
   needGiftWrap: z.boolean().optional(),
   isSplit: z.boolean().optional(),
   isTestOrder: z.boolean().optional(),
+  hasImportError: z.boolean().optional(),
+  /** Something of it failed at the mall or nobody knows whether it arrived. */
+  hasOutboxTrouble: z.boolean().optional(),
+  /** Not yet shipped although its delivery date (or planned shipping date) is before today in Japan. */
+  isOverdue: z.boolean().optional(),
+  /** `orderedAt` falls on today in Japan. */
+  isToday: z.boolean().optional(),
+  /** The filter builder's conditions. */
+  where: conditionGroupSchema.optional(),
 });
 export type OrderFilter = z.infer<typeof orderFilterSchema>;
 

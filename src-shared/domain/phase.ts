@@ -17,6 +17,7 @@ export const phaseKindSchema = z.enum(phaseKinds);
 
 export const phaseSchema = z.object({
   id: phaseIdSchema,
+  version: z.int(),
   kind: phaseKindSchema,
   /** Operators' name, Japanese, unique. */
   name: z.string().min(1).max(40),

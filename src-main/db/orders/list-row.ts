@@ -117,5 +117,6 @@ export function toOrderRow(row: StoredListRow): OrderRow {
     hasBuyerComments: row.has_buyer_comments === 1,
     needGiftWrap: row.need_gift_wrap === 1,
     hasImportError: row.has_import_error === 1,
+    outbox: 'none',
   };
 }

@@ -35,6 +35,7 @@ export function builtInViews(phases: readonly Phase[]): OrderView[] {
     id: view.id,
     name: '',
     builtIn: true,
+    isShared: true,
     position,
     filter: view.filter,
     search: '',

@@ -83,6 +83,8 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
         order: stored.load(id),
         mallOrderId: row.mall_order_id,
         importError: row.import_error === null ? null : toError(row.import_error),
+        memo: '',
+        localEdits: [],
       };
     },
     history: (id) =>

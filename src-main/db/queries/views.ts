@@ -23,7 +23,7 @@ export interface ViewReader {
 
 export function createViewReader(database: Database): ViewReader {
   const selectPhases = database.query<PhaseRow>(
-    'SELECT id, kind, name, color, position, built_in FROM phases ORDER BY position, id',
+    'SELECT id, version, kind, name, color, position, built_in FROM phases ORDER BY position, id',
   );
   const selectViews = database.query<ViewRow>('SELECT * FROM views ORDER BY position');
   const phases = (): Phase[] =>
@@ -37,6 +37,7 @@ export function createViewReader(database: Database): ViewReader {
           id: row.id,
           name: row.name,
           builtIn: false,
+          isShared: false,
           position: builtIn.length + at,
           filter: JSON.parse(row.filter),
           search: row.search,

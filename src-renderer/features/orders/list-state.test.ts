@@ -7,6 +7,7 @@ const view = (id: string, position: number, filter: OrderView['filter'], builtIn
   position,
   filter,
   builtIn,
+  isShared: builtIn,
   name: builtIn ? '' : id,
   search: '',
   sort: defaultSort,

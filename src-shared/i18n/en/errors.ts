@@ -532,6 +532,96 @@ export const errors: AllErrorTexts = {
     why: 'It is complete, or still running.',
     next: 'Start a new import.',
   },
+  fraud_held: {
+    what: 'Orders under fraud review can only be changed to Cancelled',
+    why: 'The mall is reviewing this order for fraud. Nothing was changed.',
+    next: 'Wait for the end of the review, or change it to Cancelled.',
+  },
+  phase_name_taken: {
+    what: 'There is already a phase of this name',
+    why: 'Every phase needs a name of its own.',
+    next: 'Choose another name.',
+  },
+  phase_in_use: {
+    what: 'There are {{count}} orders in this phase',
+    why: 'A phase that holds orders cannot simply be removed.',
+    next: 'Choose where its orders go, then remove it.',
+  },
+  phase_built_in: {
+    what: 'A built-in phase cannot be removed',
+    why: 'Imports and totals rely on it.',
+    next: 'You can change its name, colour and position.',
+  },
+  field_invalid: {
+    what: 'Check what you entered',
+    why: 'The value of “{{label}}” cannot be used.',
+    next: 'Correct it and save again.',
+  },
+  changed_since: {
+    what: 'It was changed again since',
+    why: 'This order was changed after that operation. Nothing was overwritten.',
+    next: 'Look at its history and change it anew if needed.',
+  },
+  job_total_changed: {
+    what: 'The number of orders changed',
+    why: 'You confirmed {{confirmed}}, now {{total}} match. Nothing was changed yet.',
+    next: 'Check the number and start again.',
+  },
+  job_not_undoable: {
+    what: 'This cannot be undone',
+    why: 'It was sent to the mall, or is undone already.',
+    next: 'Change it anew if needed.',
+  },
+  job_no_file: {
+    what: 'There is no exported file',
+    why: 'The export has not ended, or its file was kept for its day.',
+    next: 'Export again.',
+  },
+  mall_operation_invalid: {
+    what: 'The mall does not take this',
+    why: '“{{label}}” breaks a rule of the mall.',
+    next: 'Correct it and send again.',
+  },
+  mall_transition_refused: {
+    what: 'The mall refused this status',
+    why: 'It cannot be reached from the present mall status. ({{mallCode}} {{mallMessage}})',
+    next: 'Re-import the order and look at its mall status.',
+  },
+  mall_order_held: {
+    what: 'The mall refused: the order is under fraud review',
+    why: 'For such an order the mall only accepts cancellation. ({{mallCode}} {{mallMessage}})',
+    next: 'Send it again once the review is over.',
+  },
+  outbox_not_waiting: {
+    what: 'This cannot be taken back',
+    why: 'It was sent, or is being sent.',
+    next: 'Check what the mall shows.',
+  },
+  outbox_answer_lost: {
+    what: 'It is not known whether the mall received this',
+    why: 'The answer was cut off. It is held so that nothing is sent twice.',
+    next: 'The mall is being re-read. Use “Re-read” if it is urgent.',
+  },
+  csv_empty: {
+    what: 'The file has no rows',
+    why: 'It is empty, or has a header only.',
+    next: 'Check the file.',
+  },
+  csv_not_text: {
+    what: 'This cannot be read as CSV',
+    why: 'It is not a text file, or is damaged.',
+    next: 'Save it as CSV (Shift_JIS or UTF-8) again.',
+  },
+  csv_has_errors: {
+    what: '{{count}} rows have errors',
+    why: 'A file with any error is not imported. Nothing was written.',
+    next: 'Correct the rows shown and import again.',
+  },
+  csv_incomplete: {
+    what: 'The file did not arrive whole',
+    why: 'Only a part of it was received.',
+    next: 'Choose the file again.',
+  },
   demo_unavailable: {
     what: 'The demo cannot be started',
     why: 'The practice mall did not start.',

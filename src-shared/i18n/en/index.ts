@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
+import { fields } from './fields.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
@@ -19,6 +20,7 @@ export const en = {
   errors,
   expiry,
   authFailure,
+  fields,
   frame,
   imports,
   orders,
