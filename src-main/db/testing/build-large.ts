@@ -4,6 +4,7 @@ import { Database } from '../database.ts';
 import { createFacetCounts } from '../facets.ts';
 import { openStore } from '../open-store.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createSearchDocuments } from '../orders/search-documents.ts';
 import { createItemDictionary } from '../search/item-dictionary.ts';
 import { origin, shopId, shopInput, silentLog } from './test-store.ts';
 
@@ -33,7 +34,7 @@ export function buildLargeDatabase(
   for (const { name } of indexes) database.execute(`DROP INDEX ${name}`);
 
   const facets = createFacetCounts(database);
-  const writer = createOrderWriter(database);
+  const writer = createOrderWriter(database, createSearchDocuments(database));
   const context: WriteContext = {
     origin: origin(2),
     baseRevision: 0,
