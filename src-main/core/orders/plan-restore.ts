@@ -27,7 +27,8 @@ export function planRestore(deps: RestoreDeps, steps: readonly RestoreStep[]): O
     const standing = standings.get(step.orderId);
     const now = standing?.texts.get(step.what) ?? '';
     const row = { before: now, after: step.before };
-    if (standing === undefined) return { ...row, state: 'failed', error: unknownOrder(step.orderId).toShape() };
+    if (standing === undefined)
+      return { ...row, state: 'failed', error: unknownOrder(step.orderId).toShape() };
     if (now !== step.after) return { ...row, state: 'failed', error: changedSince(step).toShape() };
     if (now === step.before) return { ...row, state: 'unchanged', error: null };
     const edited = edits.get(step.orderId) ?? [];
