@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -96,6 +97,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,

@@ -187,6 +187,15 @@ export interface StoredOrderState {
   readonly hasImportError: boolean;
 }
 
+export type OrderFieldValue = string | number | boolean | null;
+
+/** Some fields of one order, in the order asked for: those of the order, and for each line those of the line. */
+export interface OrderFieldRow {
+  readonly orderId: OrderId;
+  readonly values: readonly OrderFieldValue[];
+  readonly lines: readonly (readonly OrderFieldValue[])[];
+}
+
 /** Reading side; every call is synchronous and fast. */
 export interface StoreReader {
   revision(): number;
@@ -210,6 +219,11 @@ export interface StoreReader {
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  /**
+   * Fields (ids of `orderFields`) of up to 1,000 orders, in the order of `orderIds`; unknown orders are left out.
+   * `values` follow those of `fieldIds` that are the order's own, `lines` those that are its lines'.
+   */
+  orderFields(orderIds: readonly OrderId[], fieldIds: readonly string[]): OrderFieldRow[];
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];
