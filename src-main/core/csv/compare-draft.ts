@@ -1,5 +1,5 @@
 import type { CsvMapping } from '#shared/contract/csv.ts';
-import type { OrderFieldValue } from '../ports/store.ts';
+import type { OrderFieldValue } from '../ports/order-field-rows.ts';
 import { guardFormula } from './formula-guard.ts';
 import type { DraftValue } from './order-draft.ts';
 import { fitIntoEncoding } from './text-encoding.ts';

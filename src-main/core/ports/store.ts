@@ -8,9 +8,12 @@ import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
+import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { PhasePermit } from './fraud-permit.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -145,6 +148,12 @@ export type Change =
       readonly error: AppErrorShape;
       readonly raw: Uint8Array | null;
     }
+  /**
+   * Moves an order to another phase. Only with a permit of the fraud guard for this very move: a forged one answers
+   * `forbidden`, an outdated one `conflict`. `why` names in the history what moved it, '' where the permit's path
+   * says it all.
+   */
+  | { readonly kind: 'order.phase'; readonly permit: PhasePermit; readonly why: string }
   /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
   | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
@@ -187,13 +196,12 @@ export interface StoredOrderState {
   readonly hasImportError: boolean;
 }
 
-export type OrderFieldValue = string | number | boolean | null;
-
-/** Some fields of one order, in the order asked for: those of the order, and for each line those of the line. */
-export interface OrderFieldRow {
+/** What a change of an order's phase or state at the mall depends on. */
+export interface OrderFacts {
   readonly orderId: OrderId;
-  readonly values: readonly OrderFieldValue[];
-  readonly lines: readonly (readonly OrderFieldValue[])[];
+  readonly version: number;
+  readonly phaseId: PhaseId;
+  readonly fraudHold: FraudHoldStatus;
 }
 
 /** Reading side; every call is synchronous and fast. */
@@ -216,14 +224,12 @@ export interface StoreReader {
     views: { viewId: string; count: number; exact: boolean }[];
   };
   order(id: OrderId): OrderDetail | null;
+  /** Of the orders that exist, by id. */
+  orderFacts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
-  /**
-   * Fields (ids of `orderFields`) of up to 1,000 orders, in the order of `orderIds`; unknown orders are left out.
-   * `values` follow those of `fieldIds` that are the order's own, `lines` those that are its lines'.
-   */
-  orderFields(orderIds: readonly OrderId[], fieldIds: readonly string[]): OrderFieldRow[];
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];
@@ -234,6 +240,12 @@ export interface StoreReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
+  dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
+  /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */
+  attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
+  /** The shop's latest import run. */
+  latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;
   /** This terminal's latest clock checks, newest first. */
   clockChecks(limit: number): ClockCheck[];

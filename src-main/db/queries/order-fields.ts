@@ -1,6 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { OrderId } from '#shared/domain/ids.ts';
-import type { OrderFieldRow, OrderFieldValue } from '../../core/ports/store.ts';
+import type { OrderFieldValue, ReadOrderFields } from '../../core/ports/order-field-rows.ts';
 import type { Database, SqlValue } from '../database.ts';
 import type { FieldColumn } from '../orders/column-spec.ts';
 import { detailFields, lineFields, listedFields } from '../orders/order-columns.ts';
@@ -54,9 +53,7 @@ type Row = Readonly<Record<string, SqlValue>>;
  * Some fields of many orders at once, as exports and CSV imports need them: two statements, whatever the number of
  * orders. Throws AppError `invalid_input` for a field that is none.
  */
-export function createOrderFieldReader(
-  database: Database,
-): (orderIds: readonly OrderId[], fieldIds: readonly string[]) => OrderFieldRow[] {
+export function createOrderFieldReader(database: Database): ReadOrderFields {
   const known = collect();
   const sourcesOf = (from: Map<string, Source>, ids: readonly string[]): Source[] =>
     ids.map((id) => {
