@@ -15,6 +15,7 @@ import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
 import { createEditReader } from './queries/order-edits.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -112,6 +113,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,

@@ -1,6 +1,7 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
@@ -18,6 +19,7 @@ import { welcome } from './welcome.ts';
 export const en = {
   clock,
   common,
+  csv,
   dashboard,
   diagnosis,
   errorReasons,
