@@ -2,10 +2,12 @@ import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { diagnosis } from './diagnosis.ts';
+import { edit } from './edit.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
 import { frame } from './frame.ts';
+import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
@@ -30,5 +32,7 @@ export const ja = {
   shops,
   outbox,
   history,
+  fraud,
+  edit,
   welcome,
 };
