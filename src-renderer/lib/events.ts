@@ -127,6 +127,7 @@ class ChangeCollector {
       case 'importRun':
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());
+        this.#invalidate(hostQuery.dashboard.key());
         break;
       case 'outbox':
         this.#flushOutbox();
@@ -158,6 +159,7 @@ class ChangeCollector {
     const ids = this.#orderIds;
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
+    this.#invalidate(hostQuery.dashboard.key());
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),

@@ -4,6 +4,7 @@ import type { MallOrder } from '#shared/domain/order.ts';
 import type { WriteContext } from '../changes/write-context.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
 import type { Database, SqlValue } from '../database.ts';
+import type { DayEntry } from '../day-totals.ts';
 import type { FacetValues } from '../facets.ts';
 import type { OrderDocument } from '../search/order-document.ts';
 import { idOnlyDocument, orderDocument } from '../search/order-document.ts';
@@ -29,6 +30,8 @@ export interface OrderWriter {
   replace(context: WriteContext, head: OrderHead, phaseId: PhaseId, order: MallOrder): void;
   /** Keeps why the last answer could not be used; the version goes up by one. */
   setImportError(context: WriteContext, head: OrderHead, importError: string): void;
+  /** Moves it to another phase; the version goes up by one. */
+  setPhase(context: WriteContext, head: OrderHead, phaseId: PhaseId): void;
 }
 
 const dataColumns = [...listedFields.map(({ column }) => column), ...derivedColumns];
@@ -47,6 +50,9 @@ export function createOrderWriter(database: Database): OrderWriter {
   );
   const updateError = database.query(
     'UPDATE orders SET version = version + 1, updated_at = ?, import_error = ? WHERE id = ?',
+  );
+  const updatePhase = database.query(
+    'UPDATE orders SET version = version + 1, updated_at = ?, phase_id = ? WHERE id = ?',
   );
   const insertDetails = database.query(
     `INSERT INTO order_details (order_id, ${detailColumns.join(', ')}) VALUES (?, ${marks(detailColumns.length)})`,
@@ -92,6 +98,7 @@ export function createOrderWriter(database: Database): OrderWriter {
       const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 1, null], order));
       writeParts(context, id, order);
       context.facets.add(orderFacets(shopNo, phaseId, order), 1);
+      context.days.add(dayEntry(shopNo, order), 1);
       return id;
     },
     insertUnread: (context, shopNo, phaseId, mallOrderId, importError) => {
@@ -110,12 +117,26 @@ export function createOrderWriter(database: Database): OrderWriter {
       writeParts(context, head.id, order);
       context.facets.add(facetsOf(head), -1);
       context.facets.add(orderFacets(head.shop_no, phaseId, order), 1);
+      if (head.has_data === 1) context.days.add(head, -1);
+      context.days.add(dayEntry(head.shop_no, order), 1);
     },
     setImportError: (context, head, importError) => {
       updateError.run(context.origin.at, importError, head.id);
     },
+    setPhase: (context, head, phaseId) => {
+      updatePhase.run(context.origin.at, phaseId, head.id);
+      context.facets.add(facetsOf(head), -1);
+      context.facets.add({ ...facetsOf(head), phase_id: phaseId }, 1);
+    },
   };
 }
+
+const dayEntry = (shopNo: number, order: MallOrder): DayEntry => ({
+  shop_no: shopNo,
+  ordered_at: order.orderedAt,
+  total_yen: order.money.totalYen,
+  mall_status: mallStatusCodes[order.mallStatus],
+});
 
 function orderFacets(shopNo: number, phaseId: PhaseId, order: MallOrder): FacetValues {
   return {

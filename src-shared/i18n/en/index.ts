@@ -1,6 +1,7 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { edit } from './edit.ts';
 import { errorReasons, errors } from './errors.ts';
@@ -19,6 +20,7 @@ import { welcome } from './welcome.ts';
 export const en = {
   clock,
   common,
+  dashboard,
   diagnosis,
   errorReasons,
   errors,
