@@ -58,9 +58,11 @@ export class OrderGrid {
   readonly #api: GridApi<OrderRow>;
   readonly #source: OrderSource;
   readonly #events: GridEvents;
+  readonly #root: HTMLElement;
   #context: ColumnContext;
   #selectAnchor = -1;
   #isRefreshing = false;
+  #openId: number | null = null;
 
   constructor(
     element: HTMLElement,
@@ -73,6 +75,7 @@ export class OrderGrid {
       events: GridEvents;
     },
   ) {
+    this.#root = element;
     this.#events = options.events;
     this.#context = options.context;
     this.#source = new OrderSource(options.query, options.events);
@@ -101,6 +104,7 @@ export class OrderGrid {
       rowClassRules: {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
+        'row-open': ({ data }) => data !== undefined && data.id === this.#openId,
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
       animateRows: false,
@@ -208,6 +212,18 @@ export class OrderGrid {
   moveBy(delta: number): void {
     const focused = this.#api.getFocusedCell();
     this.#focusRow((focused?.rowIndex ?? 0) + delta);
+  }
+
+  /** Marks the row whose detail is open; rows drawn later mark themselves. */
+  setOpenRow(orderId: number | null): void {
+    const mark = (id: number | null, isOpen: boolean) => {
+      for (const row of this.#root.querySelectorAll(`.ag-row[row-id="${id}"]`)) {
+        row.classList.toggle('row-open', isOpen);
+      }
+    };
+    mark(this.#openId, false);
+    this.#openId = orderId;
+    mark(orderId, true);
   }
 
   clearSelection(): void {
