@@ -64,7 +64,7 @@ export function OrderGridView({
     });
     gridRef.current = grid;
     setGridFocus(() => grid.focus());
-    const unfollow = onOrdersChanged(() => void grid.follow());
+    const unfollow = onOrdersChanged(() => grid.follow());
     return () => {
       unfollow();
       setGridFocus(null);
