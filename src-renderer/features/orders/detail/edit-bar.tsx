@@ -26,11 +26,7 @@ export function EditBar({ draft }: { draft: EditDraft }) {
       <Button variant="default" onClick={stopEdit} rightSection={<Kbd size="xs">Esc</Kbd>}>
         {t('edit.stop')}
       </Button>
-      <Button
-        loading={isSaving}
-        disabled={n === 0 || wrong.length > 0}
-        onClick={() => void saveDraft(draft)}
-      >
+      <Button loading={isSaving} disabled={n === 0 || wrong.length > 0} onClick={() => void saveDraft(draft)}>
         {t('edit.save')}
       </Button>
     </div>

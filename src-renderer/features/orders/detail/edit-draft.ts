@@ -22,7 +22,8 @@ export function fieldText(detail: OrderDetail, field: string): string {
   const value = field
     .split('.')
     .reduce<unknown>(
-      (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined),
+      (at, part) =>
+        typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined,
       detail.order,
     );
   return value === undefined || value === null ? '' : String(value);

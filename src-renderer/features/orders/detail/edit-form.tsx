@@ -71,9 +71,7 @@ export function EditForm({ detail, draft }: { detail: OrderDetail; draft: EditDr
       field,
       draft,
       error:
-        max === undefined
-          ? refused
-          : t('edit.tooLong', { max, n: [...(draft.values[field] ?? '')].length }),
+        max === undefined ? refused : t('edit.tooLong', { max, n: [...(draft.values[field] ?? '')].length }),
       mallValue: detail.localEdits.find((edit) => edit.field === field)?.mallValue ?? null,
     };
   };
