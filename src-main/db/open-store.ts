@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
+import { createJobReader } from './queries/jobs.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -103,6 +104,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
+    ...createJobReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);

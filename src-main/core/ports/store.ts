@@ -11,6 +11,7 @@ import type { OrderQuery } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { JobChange, JobReader } from './job-store.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -152,6 +153,7 @@ export type Change =
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
+  | JobChange
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
 
 /** Who caused a commit, on which terminal, when; becomes part of the history. */
@@ -188,7 +190,7 @@ export interface StoredOrderState {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader {
+export interface StoreReader extends JobReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
