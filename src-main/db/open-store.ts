@@ -1,15 +1,21 @@
 import type { Logger } from '../core/ports/logger.ts';
 import type { Store } from '../core/ports/store.ts';
+import { fraudHoldCodes } from './codes.ts';
 import { createCommandLog } from './command-log.ts';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
+import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
+import { createReleaseReader } from './queries/fraud-releases.ts';
+import { createRuleReader } from './queries/import-rules.ts';
 import { createJobReader } from './queries/jobs.ts';
+import { createEditReader } from './queries/order-edits.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -50,8 +56,9 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
 
 function assemble(database: Database, log: Logger, started: number, release: () => void): Store {
   const facets = createFacetCounts(database);
+  const days = createDayTotals(database);
   const raws = createRawPacks(database);
-  const committer = createCommitter({ database, log, facets, raws });
+  const committer = createCommitter({ database, log, facets, days, raws });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
   const expiry = createExpiryReader(database);
@@ -61,6 +68,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   );
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
+  const edits = createEditReader(database);
   const runs = createRunReader(database);
   const lists = createOrderLists({
     database,
@@ -94,12 +102,21 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderWindow: lists.window,
     orderCounts: lists.counts,
     order: orders.order,
+    orderStandings: orders.facts,
+    fieldStandings: edits.fieldStandings,
+    orderChangesSince: edits.changesSince,
+    phaseOrders: orders.inPhase,
+    countInPhase: (phaseId, fraudHolds) =>
+      facets.count({ phase_id: [phaseId], fraud_hold: fraudHolds.map((word) => fraudHoldCodes[word]) }),
+    importRules: createRuleReader(database),
+    fraudReleases: createReleaseReader(database),
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
+    latestImportRun: runs.latestOf,
     runningImportRuns: runs.running,
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
@@ -109,6 +126,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
     },
+    ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
     commit: committer.commit,

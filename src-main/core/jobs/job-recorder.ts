@@ -1,12 +1,13 @@
-import type { Job } from '#shared/contract/jobs.ts';
+import type { Job, JobKind } from '#shared/contract/jobs.ts';
 import type { CallContext } from '../context.ts';
+import type { JobRecorder } from '../orders/job-recorder.ts';
 import type { OrderPlan } from '../orders/order-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { toJob } from './to-job.ts';
 
 /** Commits a plan together with the record of it, so that a small change can be undone like a large one. */
-export class JobRecorder {
+export class StoreJobRecorder implements JobRecorder {
   readonly #deps: {
     readonly store: Store;
     readonly clock: Pick<Clock, 'now'>;
@@ -24,7 +25,7 @@ export class JobRecorder {
   }
 
   /** `facts` as `jobSchema` names them for the kind. Throws what the commit throws; nothing is written then. */
-  finishedJob(kind: 'phase' | 'field', facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job {
+  record(kind: JobKind, facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job {
     const { store, clock, terminalName, newId } = this.#deps;
     const id = newId();
     const now = clock.now();
