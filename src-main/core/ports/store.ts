@@ -162,6 +162,8 @@ export type Change =
       readonly byRule?: { readonly name: string; readonly move: RuleMove };
       /** Locally edited fields that take the mall's value again. */
       readonly givenUp?: readonly string[];
+      /** 注文再取込: the history says so. */
+      readonly isReimport?: boolean;
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
