@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createFacetCounts } from './facets.ts';
+import { TouchLog } from './matching/touch-log.ts';
 import { latestVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openStore } from './open-store.ts';
@@ -121,7 +122,13 @@ describe('openStore', () => {
     fill();
     const database = new Database({ file: place.file, log: silentLog, readOnly: false });
     const facets = createFacetCounts(database);
-    const committer = createCommitter({ database, log: silentLog, facets, raws: createRawPacks(database) });
+    const committer = createCommitter({
+      database,
+      log: silentLog,
+      facets,
+      raws: createRawPacks(database),
+      touched: new TouchLog(),
+    });
     const changes = Array.from({ length: 300 }, (_, at) => importChange(sampleOrder(1, 100 + at)));
     database.execute(`PRAGMA max_page_count = ${Number(database.pragma('page_count')) + 20}`);
     expect(() => committer.commit(changes, origin())).toThrow(

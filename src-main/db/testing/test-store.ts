@@ -50,10 +50,13 @@ export function temporaryFolder(): { folder: string; file: string; remove: () =>
   };
 }
 
-/** A new store with shops 1 to `shops` in a folder of its own. */
-export function createTestStore(shops = 1): { store: Store; file: string; close: () => void } {
+/** A new store with shops 1 to `shops` in a folder of its own; `now` is its present moment. */
+export function createTestStore(
+  shops = 1,
+  now: () => number = Date.now,
+): { store: Store; file: string; close: () => void } {
   const { file, remove } = temporaryFolder();
-  const store = openStore({ file, log: silentLog });
+  const store = openStore({ file, log: silentLog, now });
   for (let number = 1; number <= shops; number++) {
     store.commit([{ kind: 'shop.create', id: shopId(number), shop: shopInput(number) }], origin(1));
   }
