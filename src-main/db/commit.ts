@@ -7,6 +7,7 @@ import { createChangeHandlers } from './changes/index.ts';
 import { createRunProgress } from './changes/run-progress.ts';
 import type { Entity, WriteContext } from './changes/write-context.ts';
 import type { Database } from './database.ts';
+import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
 import type { TouchLog } from './matching/touch-log.ts';
@@ -30,10 +31,11 @@ export function createCommitter(parts: {
   database: Database;
   log: Logger;
   facets: FacetCounts;
+  days: DayTotals;
   raws: RawPacks;
   touched: TouchLog;
 }): Committer {
-  const { database, log, facets, raws, touched: touchLog } = parts;
+  const { database, log, facets, days, raws, touched: touchLog } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
   const shops = createShopReader(database);
@@ -42,7 +44,8 @@ export function createCommitter(parts: {
     'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
   );
   const insertHistory = database.query(
-    `INSERT INTO history (revision, entity, entity_key, order_id, action, changes) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO history (revision, entity, entity_key, order_id, action, changes, version, why)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = database
     .query<{ revision: number | null }>('SELECT max(revision) AS revision FROM commits')
@@ -91,7 +94,9 @@ export function createCommitter(parts: {
     };
     const context: WriteContext = {
       origin,
+      baseRevision: revision,
       facets,
+      days,
       raws,
       items,
       progress,
@@ -106,25 +111,33 @@ export function createCommitter(parts: {
         if (ids === undefined) touched.set(entity, new Set([id]));
         else ids.add(id);
       },
-      remember: ({ entity, key, orderId, action, changes: fields }) => {
+      remember: ({ entity, key, action, changes: fields }) => {
         record();
-        insertHistory.run(next, entity, key, orderId ?? null, action, JSON.stringify(fields ?? []));
+        insertHistory.run(next, entity, key, null, action, JSON.stringify(fields ?? []), null, '');
+      },
+      rememberOrder: ({ orderId, version, action, changes: fields, why }) => {
+        record();
+        const told = JSON.stringify(fields ?? []);
+        insertHistory.run(next, 'order', String(orderId), orderId, action, told, version, why ?? '');
       },
     };
     try {
       const outcomes = database.transaction(() => {
         const results = changes.map((change) => applyChange(context, change));
         facets.write();
+        days.write();
         raws.write();
         progress.write();
         return results;
       });
       facets.settle();
+      days.settle();
       if (isRecorded) revision = next;
       publish(touched);
       return { revision, outcomes };
     } catch (error) {
       facets.discard();
+      days.discard();
       raws.discard();
       progress.discard();
       items.forget();

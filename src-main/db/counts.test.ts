@@ -4,7 +4,15 @@ import type { Change, Store } from '../core/ports/store.ts';
 import { Database } from './database.ts';
 import { facetColumns } from './facets.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
-import { createTestStore, importChange, origin, shopId, silentLog } from './testing/test-store.ts';
+import {
+  createTestStore,
+  importChange,
+  origin,
+  shopId,
+  silentLog,
+  wholeCounts,
+  wholeWindow,
+} from './testing/test-store.ts';
 
 // Hundreds of cases each: quick on a quiet machine, not on a busy one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -45,7 +53,7 @@ function apply(store: Store, steps: readonly Step[]): void {
 
 const columns = facetColumns.join(', ');
 
-/** The maintained counts and a recount of all orders, both as sorted rows. */
+/** The maintained counts and day totals, and a recount of all orders, both as sorted rows. */
 function countedAndRecounted(file: string): { kept: unknown[]; counted: unknown[] } {
   const database = new Database({ file, log: silentLog, readOnly: true });
   const kept = database
@@ -54,8 +62,18 @@ function countedAndRecounted(file: string): { kept: unknown[]; counted: unknown[
   const counted = database
     .query(`SELECT ${columns}, count(*) AS count FROM orders GROUP BY ${columns} ORDER BY ${columns}`)
     .all();
+  const keptDays = database
+    .query('SELECT shop_no, day, orders, yen FROM day_totals WHERE orders <> 0 ORDER BY shop_no, day')
+    .all();
+  const countedDays = database
+    .query(
+      `SELECT shop_no, CAST(julianday(date(ordered_at / 1000, 'unixepoch', '+9 hours')) - 2440587.5 AS INTEGER) AS day,
+         count(*) AS orders, sum(total_yen) AS yen
+       FROM orders WHERE has_data = 1 AND mall_status <> 4 GROUP BY 1, 2 ORDER BY 1, 2`,
+    )
+    .all();
   database.close();
-  return { kept, counted };
+  return { kept: [kept, keptDays], counted: [counted, countedDays] };
 }
 
 describe('maintained counts', () => {
@@ -86,7 +104,7 @@ describe('maintained counts', () => {
     );
   });
 
-  it('count own views with free filters and searches, and within chosen shops', () => {
+  it('count own views with free filters and searches, and within chosen shops', async () => {
     const { store, close } = createTestStore(2);
     store.commit(
       Array.from({ length: 1_200 }, (_, at) => importChange(sampleOrder(1, at), 2, 1 + (at % 2))),
@@ -98,18 +116,23 @@ describe('maintained counts', () => {
     save('wide', { totalMinYen: 0 });
     save('narrow', { totalMinYen: 29_900, shopIds: [shopId(1)] });
     save('words', {}, 'りんご');
-    const of = (shops?: string[]) =>
-      Object.fromEntries(store.orderCounts(shops).views.map(({ viewId, ...rest }) => [viewId, rest]));
+    const of = async (shops?: string[]) =>
+      Object.fromEntries(
+        (await wholeCounts(store, shops)).views.map(({ viewId, ...rest }) => [viewId, rest]),
+      );
     const size = (filter: object, search: string) =>
-      store.orderWindow({ filter, search, sort, offset: 0, limit: 1 }).total;
-    expect(of().wide).toEqual({ count: 1_200, exact: true });
-    expect(of([shopId(2)]).wide).toEqual({ count: 600, exact: true });
-    expect(of().narrow).toEqual({
+      wholeWindow(store, { filter, search, sort, offset: 0, limit: 1 }).total;
+    expect((await of()).wide).toEqual({ count: 1_200, exact: true });
+    expect((await of([shopId(2)])).wide).toEqual({ count: 600, exact: true });
+    expect((await of()).narrow).toEqual({
       count: size({ totalMinYen: 29_900, shopIds: [shopId(1)] }, ''),
       exact: true,
     });
-    expect(of([shopId(2)]).narrow).toEqual({ count: 0, exact: true });
-    expect(of([shopId(1)]).words).toEqual({ count: size({ shopIds: [shopId(1)] }, 'りんご'), exact: true });
+    expect((await of([shopId(2)])).narrow).toEqual({ count: 0, exact: true });
+    expect((await of([shopId(1)])).words).toEqual({
+      count: size({ shopIds: [shopId(1)] }, 'りんご'),
+      exact: true,
+    });
     close();
   });
 });

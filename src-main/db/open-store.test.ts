@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
 import { TouchLog } from './matching/touch-log.ts';
 import { latestVersion } from './migrate.ts';
@@ -126,6 +127,7 @@ describe('openStore', () => {
       database,
       log: silentLog,
       facets,
+      days: createDayTotals(database),
       raws: createRawPacks(database),
       touched: new TouchLog(),
     });

@@ -1,17 +1,23 @@
 import { jstDateOf } from '#shared/domain/time.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Store } from '../core/ports/store.ts';
+import { fraudHoldCodes } from './codes.ts';
 import { createCommandLog } from './command-log.ts';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
 import { Background } from './matching/background.ts';
 import { TouchLog } from './matching/touch-log.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
+import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
+import { createReleaseReader } from './queries/fraud-releases.ts';
+import { createRuleReader } from './queries/import-rules.ts';
+import { createEditReader } from './queries/order-edits.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -61,9 +67,10 @@ function assemble(parts: {
 }): Store {
   const { database, log, now, started, release } = parts;
   const facets = createFacetCounts(database);
+  const days = createDayTotals(database);
   const raws = createRawPacks(database);
   const touched = new TouchLog();
-  const committer = createCommitter({ database, log, facets, raws, touched });
+  const committer = createCommitter({ database, log, facets, days, raws, touched });
   const background = new Background({
     onNews: () => committer.announce({ type: 'windowGrew' }),
     onFault: (error) => log.error('looking for matching orders failed', { error: String(error) }),
@@ -77,6 +84,7 @@ function assemble(parts: {
   );
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
+  const edits = createEditReader(database);
   const runs = createRunReader(database);
   const lists = createOrderLists({
     database,
@@ -114,12 +122,21 @@ function assemble(parts: {
     orderCounts: lists.counts,
     orderIds: lists.orderIds,
     order: orders.order,
+    orderStandings: orders.facts,
+    fieldStandings: edits.fieldStandings,
+    orderChangesSince: edits.changesSince,
+    phaseOrders: orders.inPhase,
+    countInPhase: (phaseId, fraudHolds) =>
+      facets.count({ phase_id: [phaseId], fraud_hold: fraudHolds.map((word) => fraudHoldCodes[word]) }),
+    importRules: createRuleReader(database),
+    fraudReleases: createReleaseReader(database),
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
+    latestImportRun: runs.latestOf,
     runningImportRuns: runs.running,
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
@@ -128,6 +145,7 @@ function assemble(parts: {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
     },
+    ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
     commit: committer.commit,

@@ -129,6 +129,7 @@ class ChangeCollector {
       case 'importRun':
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());
+        this.#invalidate(hostQuery.dashboard.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.system.info.key());
@@ -150,6 +151,7 @@ class ChangeCollector {
     const ids = this.#orderIds;
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
+    this.#invalidate(hostQuery.dashboard.key());
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),

@@ -1,5 +1,6 @@
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
+import type { DayTotals } from '../day-totals.ts';
 import type { FacetCounts } from '../facets.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
@@ -15,7 +16,9 @@ export type Entity =
   | 'session'
   | 'emailAuth'
   | 'clock'
-  | 'expiry';
+  | 'expiry'
+  | 'rule'
+  | 'fraudRelease';
 
 export interface FieldChange {
   readonly field: string;
@@ -26,7 +29,10 @@ export interface FieldChange {
 /** What every change handler works with while its commit's transaction is open. */
 export interface WriteContext {
   readonly origin: CommitOrigin;
+  /** The revision on which this commit builds. */
+  readonly baseRevision: number;
   readonly facets: FacetCounts;
+  readonly days: DayTotals;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
   readonly progress: RunProgress;
@@ -34,13 +40,20 @@ export interface WriteContext {
   shopNo(id: ShopId): number;
   /** The entity differs after this commit: readers are told, and the commit gets a revision. */
   touch(entity: Entity, id: string | number): void;
-  /** Adds a line to the history of an entity. `orderId` is given for orders only. */
+  /** Adds a line to the history of an entity other than an order. */
   remember(line: {
-    entity: Entity;
+    entity: Exclude<Entity, 'order'>;
     key: string;
-    orderId?: number;
     action: string;
     changes?: readonly FieldChange[];
+  }): void;
+  /** Adds a line to the history of an order. `version` is the one that this change gave the order. */
+  rememberOrder(line: {
+    orderId: number;
+    version: number;
+    action: string;
+    changes?: readonly FieldChange[];
+    why?: string;
   }): void;
 }
 

@@ -11,7 +11,7 @@ import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
 import { gramQuery } from '../search/grams.ts';
 import { createConditionCandidates } from './condition-candidates.ts';
-import { createFieldSources } from './condition-fields.ts';
+import { fieldSources } from './condition-fields.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Piece } from './sql-builder.ts';
 import { isOneOf } from './sql-builder.ts';
@@ -38,7 +38,7 @@ export function createFilterSplit(parts: {
   today: () => JstDate;
 }): (filter: OrderFilter) => SplitFilter {
   const { database, shopNo } = parts;
-  const sources = createFieldSources(database);
+  const sources = fieldSources();
   const candidatesOf = createConditionCandidates(database);
   const outboxTrouble = outboxTroubleOf(database);
   return (filter) => {

@@ -24,6 +24,7 @@ export interface KnownOrder {
   readonly hasImportError?: boolean;
   /** When it was last written, if not with its import. */
   readonly updatedAt?: number;
+  readonly memo?: string;
 }
 
 /** Adds what the list works out from an order. */
