@@ -307,11 +307,22 @@ export interface StoreReader extends JobReader {
   latestEmailAuth(shopId: ShopId): EmailAuthRecord | null;
   emailAuthByState(stateHash: string): EmailAuthRecord | null;
   phases(): Phase[];
+  /**
+   * A window of the list. Free conditions are answered from what was found within some 50 ms (`totalIsExact` false);
+   * the rest is looked for between other work, and the event `windowGrew` says when to ask again.
+   */
   orderWindow(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
+  /** Orders per phase and view; `exact` false as for windows. */
   orderCounts(shopIds?: readonly ShopId[]): {
     phases: { phaseId: PhaseId; count: number }[];
     views: { viewId: string; count: number; exact: boolean }[];
   };
+  /**
+   * All orders that match, in list order: what a bulk action works on. Each step of the iteration takes some
+   * milliseconds and may be empty; let other work in between them. The answer is that of the moment at which the
+   * first ids come; later commits neither add to it nor repeat an order.
+   */
+  orderIds(query: OrderQuery): Iterable<Float64Array>;
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
   orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
