@@ -115,8 +115,6 @@ export function readCell(field: OrderField, text: string, ids: Ids): ReadCell {
     case 'shop':
       return orInvalid(ids.shop(trimmed) ?? undefined);
     default:
-      return text.length > longestText
-        ? { ok: false, code: 'value_too_long' }
-        : found(text);
+      return text.length > longestText ? { ok: false, code: 'value_too_long' } : found(text);
   }
 }

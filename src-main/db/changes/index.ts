@@ -8,6 +8,7 @@ import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
+import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
@@ -40,6 +41,7 @@ export function createChangeHandlers(
   const documents = createSearchDocuments(database);
   const orders = createOrderWriter(database, documents);
   const localEdits = createLocalEdits(database);
+  const editor = createOrderEditor(database, documents);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -54,7 +56,8 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
-    'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
+    'order.edit': createOrderEdit(database, editor, localEdits),
+    'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database, orders),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
