@@ -195,6 +195,18 @@ export type Change =
       readonly values: readonly EditedValue[];
       readonly why: string;
     }
+  /**
+   * An order that a CSV file tells of and nobody knew: never a held one (`forbidden`). It has no version of the mall's,
+   * so that an import completes it. `conflict` when it is known by now. `why` names the file.
+   */
+  | {
+      readonly kind: 'order.csvCreate';
+      readonly shopId: ShopId;
+      readonly order: MallOrder;
+      readonly permit: BeginPermit;
+      readonly memo: string;
+      readonly why: string;
+    }
   /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
   | {
       readonly kind: 'release.close';

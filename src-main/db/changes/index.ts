@@ -15,6 +15,7 @@ import { createJobRecorded } from './job-recorded.ts';
 import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
+import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
@@ -47,6 +48,7 @@ export function createChangeHandlers(
   const documents = createSearchDocuments(database);
   const orders = createOrderWriter(database, documents);
   const localEdits = createLocalEdits(database);
+  const editor = createOrderEditor(database, documents);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -61,7 +63,8 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
-    'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
+    'order.edit': createOrderEdit(database, editor, localEdits),
+    'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database, orders),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
