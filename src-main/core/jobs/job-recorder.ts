@@ -25,7 +25,7 @@ export class StoreJobRecorder implements JobRecorder {
   }
 
   /** `facts` as `jobSchema` names them for the kind. Throws what the commit throws; nothing is written then. */
-  record(kind: JobKind, facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job {
+  finishedJob(kind: JobKind, facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job {
     const { store, clock, terminalName, newId } = this.#deps;
     const id = newId();
     const now = clock.now();

@@ -16,6 +16,7 @@ import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -329,6 +330,7 @@ export interface StoreReader extends JobReader {
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];
