@@ -30,6 +30,7 @@ import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
 import { createViewRemove } from './view-remove.ts';
+import { createViewReorder } from './view-reorder.ts';
 import { createViewSave } from './view-save.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
@@ -69,6 +70,7 @@ export function createChangeHandlers(
     'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
+    'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.
