@@ -45,6 +45,9 @@ describe('openStore', () => {
       'held',
       'unpaid',
       'failed',
+      'overdue',
+      'errors',
+      'outboxTrouble',
     ]);
     expect(store.orderCounts().views[0]).toEqual({ viewId: 'all', count: 20, exact: true });
     expect(store.revision()).toBe(2);

@@ -242,9 +242,11 @@ export type Change =
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
-  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
+  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
+  /** Own and shared views; those not named come last, unknown ones are passed over. */
+  | { readonly kind: 'view.reorder'; readonly viewIds: readonly string[] }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
 
 /** Who caused a commit, on which terminal, when; becomes part of the history. */

@@ -38,6 +38,7 @@ import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
 import { createViewRemove } from './view-remove.ts';
+import { createViewReorder } from './view-reorder.ts';
 import { createViewSave } from './view-save.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
@@ -86,6 +87,7 @@ export function createChangeHandlers(
     'job.collect': createJobCollect(database),
     'job.dropFetched': createJobDropFetched(database),
     'job.prune': createJobPrune(database),
+    'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.

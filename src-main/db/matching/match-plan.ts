@@ -28,6 +28,8 @@ export interface MatchQuestion {
   readonly match: string;
   /** FTS5 expression that holds at least wherever the conditions do; '' for none. */
   readonly candidates: string;
+  /** Index of `orders` that leads to few orders; null for none. */
+  readonly index: string | null;
   /** Words that are in so many items that `match` cannot name them. */
   readonly commonWords: readonly WordQuery[];
 }
@@ -44,7 +46,7 @@ export interface MatchPlan {
 
 /** Reads along the search index, along a facet's index or along the table: what promises the fewest rows. */
 export function createMatchPlan(database: Database, counts: FacetCounts, question: MatchQuestion): MatchPlan {
-  const { facets, match, candidates, commonWords } = question;
+  const { facets, match, candidates, index, commonWords } = question;
   const conditions = all(question.conditions);
   const search = [match, candidates].filter((part) => part !== '').join(' AND ');
   const whole = all([
@@ -59,7 +61,7 @@ export function createMatchPlan(database: Database, counts: FacetCounts, questio
       ...commonWords.map((word) => inItemsOr(word, matchesWithin(word.match, range))),
     ]);
     return search === ''
-      ? sql`${ordersOf(counts, facets)} ${withDetails} WHERE orders.id ${range} AND ${rest}`
+      ? sql`${ordersOf(counts, facets, index)} ${withDetails} WHERE orders.id ${range} AND ${rest}`
       : sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid ${withDetails}
           WHERE order_search MATCH ${search} AND order_search.rowid ${range} AND ${rest}`;
   };
@@ -86,7 +88,8 @@ const matchesWithin = (match: string, range: Piece): Piece =>
 const inItemsOr = ({ items }: WordQuery, elsewhere: Piece): Piece =>
   items === null ? elsewhere : sql`(${hasItem(items)} OR ${elsewhere})`;
 
-function ordersOf(counts: FacetCounts, facets: FacetFilter): Piece {
+function ordersOf(counts: FacetCounts, facets: FacetFilter, index: string | null): Piece {
+  if (index !== null) return sql`orders INDEXED BY ${sql.ref(index)}`;
   let best = { rows: counts.count({}) / fetchCost, from: sql`orders NOT INDEXED` };
   for (const column of indexedFacets) {
     if (facets[column] === undefined) continue;

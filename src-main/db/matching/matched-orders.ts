@@ -82,6 +82,7 @@ export function createMatchedOrders(parts: {
       conditions: [...facetConditions(filter.facets), ...filter.conditions],
       match: [...filter.matches, ...named].join(' AND '),
       candidates: filter.candidates,
+      index: filter.index,
       commonWords: words.filter(({ items }) => items !== null),
     });
     return cache.set(plan);

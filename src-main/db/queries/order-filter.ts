@@ -26,6 +26,8 @@ export interface SplitFilter {
   readonly matches: readonly string[];
   /** FTS5 expression that finds at least what the conditions hold for; '' when the index does not help. */
   readonly candidates: string;
+  /** Index of `orders` that leads to few orders, all that the conditions hold for among them; null for none. */
+  readonly index: string | null;
 }
 
 /**
@@ -41,6 +43,14 @@ export function createFilterSplit(parts: {
   const sources = fieldSources();
   const candidatesOf = createConditionCandidates(database);
   const outboxTrouble = outboxTroubleOf(database);
+  const phases = database.query<{ id: number; kind: string }>('SELECT id, kind FROM phases');
+  /** Those of some phases in which an order can be overdue. */
+  const openPhases = (among: readonly number[] | undefined): number[] =>
+    phases
+      .all()
+      .filter(({ kind }) => !pastPhases.some((past) => past === kind))
+      .map(({ id }) => id)
+      .filter((id) => among?.includes(id) !== false);
   return (filter) => {
     const today = parts.today();
     const { where } = filter;
@@ -55,11 +65,13 @@ export function createFilterSplit(parts: {
     if (where !== undefined && where.parts.length > 0) {
       conditions.push(conditionSql(where, { sources, shopNo, today }));
     }
+    const facets = facetPart(filter, shopNo);
     return {
-      facets: facetPart(filter, shopNo),
+      facets: filter.isOverdue === true ? { ...facets, phase_id: openPhases(facets.phase_id) } : facets,
       conditions,
       matches: namePart(filter),
       candidates: where === undefined ? '' : (candidatesOf(where, today) ?? ''),
+      index: indexOf(filter),
     };
   };
 }
@@ -85,7 +97,13 @@ function outboxTroubleOf(database: Database): Piece {
   const column = database
     .query(`SELECT 1 FROM pragma_table_info('orders') WHERE name = 'outbox_state'`)
     .get();
-  return column === undefined ? sql`0` : sql`(outbox_state >= 2)`;
+  return column === undefined ? sql`0` : sql`(outbox_state <> 0 AND outbox_state >= 2)`;
+}
+
+/** Partial indexes and the order time lead to few orders. */
+function indexOf(filter: OrderFilter): string | null {
+  if (filter.hasImportError === true) return 'ix_orders_import_error';
+  return filter.isToday === true ? 'ix_orders_ordered_at' : null;
 }
 
 type FacetPart = { -readonly [column in FacetColumn]?: readonly number[] };
