@@ -1,3 +1,5 @@
+import type { OrderRow } from '#shared/contract/orders.ts';
+import type { OutboxState } from '#shared/domain/mall-operation.ts';
 import type { FraudHoldStatus, MallStatus, PayStatus, ShipStatus } from '#shared/domain/order-status.ts';
 
 /**
@@ -33,6 +35,23 @@ export const fraudHoldCodes = {
 
 export const runItemStateCodes = { pending: 0, created: 1, updated: 2, unchanged: 3, failed: 4 } as const;
 
+export const outboxStateCodes = {
+  waiting: 0,
+  sending: 1,
+  done: 2,
+  failed: 3,
+  unknown: 4,
+  withdrawn: 5,
+} as const satisfies Record<OutboxState, number>;
+
+/** What an order's row shows of its outbox, the most pressing last. */
+export const orderOutboxCodes = {
+  none: 0,
+  waiting: 1,
+  unknown: 2,
+  failed: 3,
+} as const satisfies Record<OrderRow['outbox'], number>;
+
 /** Turns a stored code back into its word. Throws an Error on a number that no version wrote. */
 export function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {
   const words = new Map<number, Word>();
@@ -48,3 +67,5 @@ export const mallStatusOf = decoder<MallStatus>(mallStatusCodes);
 export const payStatusOf = decoder<PayStatus>(payStatusCodes);
 export const shipStatusOf = decoder<ShipStatus>(shipStatusCodes);
 export const fraudHoldOf = decoder<FraudHoldStatus>(fraudHoldCodes);
+export const outboxStateOf = decoder<OutboxState>(outboxStateCodes);
+export const orderOutboxOf = decoder<OrderRow['outbox']>(orderOutboxCodes);

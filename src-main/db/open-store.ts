@@ -11,6 +11,7 @@ import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
+import { createOutboxReader } from './queries/outbox.ts';
 import { createRunReader } from './queries/runs.ts';
 import { createSessionReader } from './queries/sessions.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -109,6 +110,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     },
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
+    outbox: createOutboxReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

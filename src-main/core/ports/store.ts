@@ -1,16 +1,19 @@
 import type { EmailAuth } from '#shared/contract/email-auth.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
+import type { OutboxEntry } from '#shared/contract/outbox.ts';
 import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
+import type { MallWarning, OutboxState } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { MallPermit } from './fraud-permit.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -69,6 +72,51 @@ export interface ExpiryAnnouncement {
 
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
+
+/** A fact about an order before and after: `field` is an id of `orderFields`, or `error`. */
+export interface FactChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The order as the mall had it right before a request left: tells afterwards whether the request arrived. */
+export interface OutboxBase {
+  readonly mallVersion: string;
+  readonly mallUpdatedAt: Moment | null;
+  /** Texts of the fields the operation touches (ids of `orderFields`): as they stood, and as they are wanted. */
+  readonly before: Readonly<Record<string, string>>;
+  readonly wanted: Readonly<Record<string, string>>;
+}
+
+/** An outbox entry with what its sender needs. */
+export interface OutboxRecord extends OutboxEntry {
+  /** Failures in a row of which the mall surely did nothing. */
+  readonly failures: number;
+  readonly unknownSince: Moment | null;
+  /** An operator wants it sent again unless a reading shows that it arrived. */
+  readonly isAsked: boolean;
+  readonly base: OutboxBase | null;
+  /** An earlier operation of the same order that failed or may have arrived: it must be settled first. */
+  readonly blockedBy: { readonly entryId: number; readonly state: OutboxState } | null;
+}
+
+/** How an entry goes on. `history` null: the order's history tells nothing new. */
+export interface OutboxMove {
+  readonly kind: 'outbox.move';
+  readonly entryId: number;
+  /** The states it may be in; another answers `outbox_not_waiting`. */
+  readonly from: readonly OutboxState[];
+  readonly to: OutboxState;
+  readonly nextAt: Moment | null;
+  readonly error: AppErrorShape | null;
+  readonly failures: number;
+  readonly isAsked?: boolean;
+  /** Given when it leaves (`sending`), and kept until it leaves again. */
+  readonly base?: OutboxBase;
+  readonly warnings?: readonly MallWarning[];
+  readonly history: { readonly action: string; readonly facts: readonly FactChange[] } | null;
+}
 
 /** Everything that can be written. Serializable data, so that what stands behind `commit` can change. */
 export type Change =
@@ -150,6 +198,20 @@ export type Change =
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
+  /**
+   * Queues an operation. Only with a permit of the fraud guard: a forged one answers `forbidden`, one for another hold
+   * state than the order's `conflict`. `facts`: what it will change, for the history.
+   */
+  | {
+      readonly kind: 'outbox.enqueue';
+      readonly permit: MallPermit;
+      readonly phaseAfter: PhaseId | null;
+      readonly facts: readonly FactChange[];
+      /** The row of a job that waits for it. */
+      readonly job: { readonly jobId: string; readonly seq: number } | null;
+    }
+  | OutboxMove
+  | { readonly kind: 'outbox.read'; readonly entryId: number }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -171,6 +233,7 @@ export type ChangeOutcome =
       readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'outbox'; readonly entryId: number }
   | { readonly kind: 'done' };
 
 export interface CommitResult {
@@ -220,11 +283,41 @@ export interface StoreReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  readonly outbox: OutboxReader;
   setting(key: string): unknown;
   /** This terminal's latest clock checks, newest first. */
   clockChecks(limit: number): ClockCheck[];
   /** Every warning on record, in no particular order. */
   expiryAnnouncements(): ExpiryAnnouncement[];
+}
+
+/** The outbox, as lists and senders read it. Every answer in the order of queueing unless it says otherwise. */
+export interface OutboxReader {
+  entry(entryId: number): OutboxRecord | null;
+  /** Newest first. */
+  list(input: {
+    states?: readonly OutboxState[] | undefined;
+    orderId?: OrderId | undefined;
+    offset: number;
+    limit: number;
+  }): { entries: OutboxRecord[]; total: number };
+  counts(): { state: OutboxState; count: number }[];
+  /** Entries of an order that are not settled: waiting, sending, failed, unknown. */
+  open(orderId: OrderId): OutboxRecord[];
+  /** Entries that stand as being sent: after a start of the host, those whose process died. */
+  sending(): OutboxRecord[];
+  /** Shops that have something to send or to read again. */
+  busyShops(): ShopId[];
+  /** The first entry that may be sent now: its time has come and nothing of its order stands before it. */
+  sendable(shopId: ShopId, now: Moment): OutboxRecord | null;
+  /** The first unknown entry that is due to be read again. */
+  unknownDue(shopId: ShopId, now: Moment): OutboxRecord | null;
+  /** The first done entry whose order was not read since. */
+  readDue(shopId: ShopId): OutboxRecord | null;
+  /** The next moment after `now` at which an entry of the shop becomes due; null when none does. */
+  nextDueAt(shopId: ShopId, now: Moment): Moment | null;
+  /** How the entries of a job stand, by the rows they were queued for. */
+  jobRows(jobId: string): { seq: number; entryId: number; state: OutboxState; error: AppErrorShape | null }[];
 }
 
 /** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */

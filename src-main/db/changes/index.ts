@@ -7,6 +7,9 @@ import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
+import { createOutboxEnqueue } from './outbox-enqueue.ts';
+import { createOutboxMove } from './outbox-move.ts';
+import { createOutboxRead } from './outbox-read.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
@@ -44,6 +47,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'outbox.enqueue': createOutboxEnqueue(database),
+    'outbox.move': createOutboxMove(database),
+    'outbox.read': createOutboxRead(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'setting.set': createSettingSet(database),

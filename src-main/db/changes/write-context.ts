@@ -15,7 +15,8 @@ export type Entity =
   | 'session'
   | 'emailAuth'
   | 'clock'
-  | 'expiry';
+  | 'expiry'
+  | 'outbox';
 
 export interface FieldChange {
   readonly field: string;
