@@ -34,13 +34,7 @@ export function createOutboxEnqueue(database: Database): Handler<'outbox.enqueue
       job?.seq ?? null,
     );
     rows.show(context, id, orderId);
-    context.remember({
-      entity: 'order',
-      key: String(orderId),
-      orderId,
-      action: 'outbox_queued',
-      changes: facts,
-    });
+    context.rememberOrder({ orderId, version: null, action: 'outbox_queued', changes: facts });
     return { kind: 'outbox', entryId: id };
   };
 }

@@ -43,8 +43,7 @@ export function createOutboxMove(database: Database): Handler<'outbox.move'> {
     rows.show(context, entryId, head.order_id);
     if (history !== null) {
       const { action, facts } = history;
-      const key = String(head.order_id);
-      context.remember({ entity: 'order', key, orderId: head.order_id, action, changes: facts });
+      context.rememberOrder({ orderId: head.order_id, version: null, action, changes: facts });
     }
     return { kind: 'outbox', entryId };
   };

@@ -36,6 +36,7 @@ export function buildLargeDatabase(
   const writer = createOrderWriter(database);
   const context: WriteContext = {
     origin: origin(2),
+    baseRevision: 0,
     facets,
     raws: { add: () => {}, write: () => {}, discard: () => {}, read: () => [] },
     items: createItemDictionary(database),
@@ -43,6 +44,7 @@ export function buildLargeDatabase(
     shopNo: () => 1,
     touch: () => {},
     remember: () => {},
+    rememberOrder: () => {},
   };
   for (let start = 0; start < count; start += perTransaction) {
     database.transaction(() => {
