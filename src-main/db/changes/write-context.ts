@@ -1,5 +1,6 @@
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
+import type { DayTotals } from '../day-totals.ts';
 import type { FacetCounts } from '../facets.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
@@ -30,6 +31,7 @@ export interface WriteContext {
   /** The revision on which this commit builds. */
   readonly baseRevision: number;
   readonly facets: FacetCounts;
+  readonly days: DayTotals;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
   readonly progress: RunProgress;

@@ -5,6 +5,7 @@ import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import { orderWorkbench } from './0006-order-workbench.ts';
 import { outbox } from './0008-outbox.ts';
+import { dayTotals } from './0010-day-totals.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   expiryAnnouncements,
   orderWorkbench,
   outbox,
+  dayTotals,
 ];

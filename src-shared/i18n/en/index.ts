@@ -1,13 +1,16 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
 import { frame } from './frame.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
+import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
@@ -15,6 +18,7 @@ import { welcome } from './welcome.ts';
 export const en = {
   clock,
   common,
+  dashboard,
   diagnosis,
   errorReasons,
   errors,
@@ -26,5 +30,7 @@ export const en = {
   orders,
   settings,
   shops,
+  outbox,
+  history,
   welcome,
 };
