@@ -58,7 +58,7 @@ const prank = '1';
  * `field` and `reason`; null when there is nothing. A retryable error says that time alone mends it, at `until`.
  */
 export function checkOperation(operation: MallOperation, order: MallOrder): AppError | null {
-  return checkReadOnly(order) ?? checkKind(operation, order);
+  return checkKind(operation, order) ?? checkReadOnly(order);
 }
 
 function checkKind(operation: MallOperation, order: MallOrder): AppError | null {
