@@ -14,9 +14,12 @@ import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
+import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
 import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { OutboxService } from './outbox/outbox-service.ts';
+import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
@@ -49,6 +52,8 @@ export interface CoreDeps {
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
+  /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
+  readonly outboxTimes?: Partial<OutboxTimes>;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -109,6 +114,17 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
   });
   const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
+  const guard = new FraudGuard(store);
+  const outbox = new OutboxService({
+    store,
+    sessions,
+    mallOf,
+    guard,
+    clock,
+    log,
+    times: { ...defaultOutboxTimes, ...deps.outboxTimes },
+    terminalName,
+  });
   const shops = new ShopService({
     store,
     sessions,
@@ -159,6 +175,7 @@ export function createCore(deps: CoreDeps): Core {
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
   });
   imports.markInterrupted();
+  outbox.markLost();
   demo
     .reopen({ actor: 'system' })
     .catch((error: unknown) => log.warn('The demo of an earlier start could not go on', { error }));
@@ -172,6 +189,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      outbox,
       certificates,
       shops,
       demo,
@@ -183,11 +201,12 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      outbox.start();
     },
     close: async () => {
       clockGuard.close();
       await expiry.close();
-      await imports.close();
+      await Promise.all([imports.close(), outbox.stop()]);
       unsubscribe();
       events.close();
     },

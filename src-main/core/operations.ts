@@ -18,6 +18,7 @@ import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { OutboxService } from './outbox/outbox-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
@@ -32,6 +33,7 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly outbox: OutboxService;
   readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
@@ -55,6 +57,7 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    outbox,
     demo,
     expiry,
     diagnosis,
@@ -180,7 +183,13 @@ export function createOperations(deps: OperationDeps): Operations {
     rules: pending(),
     jobs: pending(),
     reimport: pending(),
-    outbox: pending(),
+    outbox: {
+      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
+      list: (input) => outbox.list(input),
+      counts: () => outbox.counts(),
+      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
+      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
+    },
     csv: pending(),
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {

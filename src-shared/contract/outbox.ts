@@ -54,9 +54,13 @@ export const outboxContract = {
       }),
     )
     .output(z.object({ entries: z.array(outboxEntrySchema), total: z.int() })),
-  counts: query
-    .input(emptySchema)
-    .output(z.object({ counts: z.array(z.object({ state: outboxStateSchema, count: z.int() })) })),
+  /** `stopped`: shops that send nothing until someone mends what the error says (mostly: a new consent). */
+  counts: query.input(emptySchema).output(
+    z.object({
+      counts: z.array(z.object({ state: outboxStateSchema, count: z.int() })),
+      stopped: z.array(z.object({ shopId: shopIdSchema, error: appErrorSchema })),
+    }),
+  ),
   /** A failed one goes back to 待機. One of state 不明 is re-read first, never sent blindly. */
   retry: command.input(entryRef).output(outboxEntrySchema),
   /** Takes a waiting or failed one back. Throws `outbox_not_waiting`. */

@@ -1,7 +1,7 @@
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
-import type { FactChange } from '../ports/store.ts';
+import type { FactChange } from '../ports/outbox.ts';
 
 /** Texts of fields by their id in `orderFields`; dates as YYYY-MM-DD, flags as `true` or `false`, '' when empty. */
 export type Facts = Readonly<Record<string, string>>;
@@ -61,12 +61,12 @@ export function withFacts(order: MallOrder, facts: Facts): MallOrder {
     const last = names.pop();
     let holder = changed as unknown as Record<string, unknown>;
     for (const name of names) holder = holder[name] as Record<string, unknown>;
-    if (last !== undefined) holder[last] = valueOf(id, text);
+    if (last !== undefined) holder[last] = valueFrom(id, text);
   }
   return changed;
 }
 
-function valueOf(id: string, text: string): unknown {
+function valueFrom(id: string, text: string): unknown {
   const type = orderFieldOf(id)?.type;
   if (type === 'flag') return text === 'true';
   return type === 'date' && text === '' ? null : text;

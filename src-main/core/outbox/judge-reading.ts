@@ -1,5 +1,5 @@
 import type { MallOrder } from '#shared/domain/order.ts';
-import type { OutboxBase } from '../ports/store.ts';
+import type { OutboxBase } from '../ports/outbox.ts';
 import { factsOf, isAsWanted } from './facts.ts';
 
 /**

@@ -9,9 +9,10 @@ import type { CallContext } from '../context.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { CommitOrigin, OutboxMove, OutboxRecord, ShopRecord, Store } from '../ports/store.ts';
+import type { OutboxMove, OutboxRecord } from '../ports/outbox.ts';
+import type { CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
 import { EntryWorker } from './entry-worker.ts';
-import { factChanges } from './facts.ts';
+import { historyOf } from './history.ts';
 import type { OutboxTimes } from './outbox-times.ts';
 import { type OperationPlan, type OperationRequest, planMallOperations } from './plan-operations.ts';
 import { ShopLines } from './shop-line.ts';
@@ -57,7 +58,7 @@ export class OutboxService {
         to: 'unknown',
         error: error.toShape(),
         nextAt: clock.now(),
-        history: { action: 'outbox_unknown', facts: changesOf(entry) },
+        history: historyOf('outbox_unknown', entry.base),
       });
     }
   }
@@ -133,7 +134,7 @@ export class OutboxService {
       error: isUnknown ? entry.error : null,
       nextAt: isUnknown ? this.#deps.clock.now() : null,
       isAsked: isUnknown,
-      history: { action: 'outbox_retried', facts: changesOf(entry) },
+      history: historyOf('outbox_retried', entry.base),
     });
     this.#senders.get(entry.shopId)?.tryNow();
     return this.#entry(entryId);
@@ -146,7 +147,7 @@ export class OutboxService {
       from: ['waiting', 'failed'],
       to: 'withdrawn',
       error: entry.error,
-      history: { action: 'outbox_withdrawn', facts: changesOf(entry) },
+      history: historyOf('outbox_withdrawn', entry.base),
     });
     return this.#entry(entryId);
   }
@@ -195,7 +196,11 @@ export class OutboxService {
     return { ...entry, error: entry.error ?? this.#senders.get(entry.shopId)?.halted()?.toShape() ?? null };
   }
 
-  #move(entry: OutboxRecord, actor: string, to: Pick<OutboxMove, 'to' | 'error'> & Partial<OutboxMove>): void {
+  #move(
+    entry: OutboxRecord,
+    actor: string,
+    to: Pick<OutboxMove, 'to' | 'error'> & Partial<OutboxMove>,
+  ): void {
     const move: OutboxMove = {
       kind: 'outbox.move',
       entryId: entry.id,
@@ -212,6 +217,3 @@ export class OutboxService {
     return { actor, terminal: this.#deps.terminalName(), at: this.#deps.clock.now() };
   }
 }
-
-const changesOf = ({ base }: OutboxRecord): ReturnType<typeof factChanges> =>
-  base === null ? [] : factChanges(base.before, base.wanted);

@@ -10,7 +10,7 @@ import type { Change, ShopRecord, StoreReader } from '../ports/store.ts';
 import { factChanges, factsOf, wantedFacts, withFacts } from './facts.ts';
 
 export interface PlanOperationsDeps {
-  readonly store: Pick<StoreReader, 'order' | 'orderFacts' | 'outbox' | 'shop'>;
+  readonly store: Pick<StoreReader, 'order' | 'orderStandings' | 'outbox' | 'shop'>;
   readonly guard: Pick<FraudGuard, 'permitMallOperation'>;
   readonly mallOf: (shop: ShopRecord) => MallPort;
 }
@@ -64,7 +64,7 @@ export function planMallOperations(
 function planOne({ store, guard, mallOf }: PlanOperationsDeps, request: OperationRequest): Change {
   const { orderId, operation, phaseAfter, by, job } = request;
   const detail = store.order(orderId);
-  const facts = store.orderFacts([orderId]).get(orderId);
+  const facts = store.orderStandings([orderId]).get(orderId);
   const shop = detail === null ? null : store.shop(detail.shopId);
   if (detail === null || facts === undefined || shop === null)
     throw new AppError('not_found', 'The order or its shop does not exist', {

@@ -4,7 +4,8 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { OutboxRecord, ShopRecord, Store } from '../ports/store.ts';
+import type { OutboxRecord } from '../ports/outbox.ts';
+import type { ShopRecord, Store } from '../ports/store.ts';
 import type { EntryWorker } from './entry-worker.ts';
 import type { OutboxTimes } from './outbox-times.ts';
 import { errorOnLine, type ShopLine, type ShopLines } from './shop-line.ts';
@@ -75,6 +76,8 @@ export class ShopSender {
 
   async #run(): Promise<void> {
     const { log } = this.#deps;
+    // Not inside the commit that woke it.
+    await Promise.resolve();
     while (!this.#isStopping) {
       const wake = Promise.withResolvers<void>();
       this.#wake = wake;
@@ -111,7 +114,8 @@ export class ShopSender {
   #mayTry(shop: ShopRecord, now: Moment): boolean {
     const halt = this.#halt;
     if (halt !== null) {
-      const isOver = halt.stamp !== this.#deps.lines.stamp(shop) || (halt.until !== null && now >= halt.until);
+      const isOver =
+        halt.stamp !== this.#deps.lines.stamp(shop) || (halt.until !== null && now >= halt.until);
       if (!isOver) return false;
       this.#halt = null;
     }
@@ -158,7 +162,7 @@ export class ShopSender {
     }
     const next = this.#halt === null ? this.#pausedUntil : this.#halt.until;
     log.warn('The outbox cannot send', { shopId: shop.id, code: error.code, next });
-    if (kind === 'send') worker.putBack(entry, error, next);
+    if (kind === 'send') worker.outcomes.putBack(entry, error, next);
   }
 
   async #idle(woken: Promise<void>): Promise<void> {

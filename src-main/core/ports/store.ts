@@ -1,20 +1,21 @@
 import type { EmailAuth } from '#shared/contract/email-auth.ts';
+import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
-import type { OutboxEntry } from '#shared/contract/outbox.ts';
+import type { ImportRule } from '#shared/contract/rules.ts';
 import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { ClockCheck } from '#shared/domain/clock-check.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
-import type { MallWarning, OutboxState } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
 import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
-import type { MallPermit, PhasePermit } from './fraud-permit.ts';
+import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { OutboxChange, OutboxReader } from './outbox.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -74,49 +75,21 @@ export interface ExpiryAnnouncement {
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
 
-/** A fact about an order before and after: `field` is an id of `orderFields`, or `error`. */
-export interface FactChange {
+/** A rule's move of an order that is being imported. */
+export type RuleMove =
+  | { readonly kind: 'permitted'; readonly to: PhaseId; readonly permit: BeginPermit }
+  | { readonly kind: 'refused'; readonly to: PhaseId };
+
+export type PhaseInput = Pick<Phase, 'name' | 'color' | 'kind'>;
+
+/** Every way in which a field's edit can be asked for; `drop` gives fields back to the mall's value. */
+export type EditPath = 'detail' | 'bulk' | 'undo' | 'csv' | 'drop';
+
+/** An editable field (id of `orderFields`) with its text as seen and as wanted; '' for an empty one. */
+export interface EditedValue {
   readonly field: string;
   readonly before: string;
   readonly after: string;
-}
-
-/** The order as the mall had it right before a request left: tells afterwards whether the request arrived. */
-export interface OutboxBase {
-  readonly mallVersion: string;
-  readonly mallUpdatedAt: Moment | null;
-  /** Texts of the fields the operation touches (ids of `orderFields`): as they stood, and as they are wanted. */
-  readonly before: Readonly<Record<string, string>>;
-  readonly wanted: Readonly<Record<string, string>>;
-}
-
-/** An outbox entry with what its sender needs. */
-export interface OutboxRecord extends OutboxEntry {
-  /** Failures in a row of which the mall surely did nothing. */
-  readonly failures: number;
-  readonly unknownSince: Moment | null;
-  /** An operator wants it sent again unless a reading shows that it arrived. */
-  readonly isAsked: boolean;
-  readonly base: OutboxBase | null;
-  /** An earlier operation of the same order that failed or may have arrived: it must be settled first. */
-  readonly blockedBy: { readonly entryId: number; readonly state: OutboxState } | null;
-}
-
-/** How an entry goes on. `history` null: the order's history tells nothing new. */
-export interface OutboxMove {
-  readonly kind: 'outbox.move';
-  readonly entryId: number;
-  /** The states it may be in; another answers `outbox_not_waiting`. */
-  readonly from: readonly OutboxState[];
-  readonly to: OutboxState;
-  readonly nextAt: Moment | null;
-  readonly error: AppErrorShape | null;
-  readonly failures: number;
-  readonly isAsked?: boolean;
-  /** Given when it leaves (`sending`), and kept until it leaves again. */
-  readonly base?: OutboxBase;
-  readonly warnings?: readonly MallWarning[];
-  readonly history: { readonly action: string; readonly facts: readonly FactChange[] } | null;
 }
 
 /** Everything that can be written. Serializable data, so that what stands behind `commit` can change. */
@@ -171,16 +144,24 @@ export type Change =
   /**
    * A good answer for one order. New → inserted in `phaseIfNew`; in 失敗 without ever a good answer → moved to
    * `phaseIfNew`; otherwise its mall data are brought up to date and the phase stays. Equal data change
-   * nothing (no version, no history, no raw answer).
+   * nothing (no version, no history, no raw answer). What an operator edited here stays but for `givenUp`; the
+   * mall's value is kept beneath it. A hold that is lifted is told of (`fraudReleases`).
    */
   | {
       readonly kind: 'order.import';
       readonly runId: ImportRunId | null;
       readonly shopId: ShopId;
       readonly order: MallOrder;
-      /** The answer as received, kept compressed for support. */
-      readonly raw: Uint8Array;
+      /** The answer as received, kept compressed for support; null for what the mall accepted from us just now. */
+      readonly raw: Uint8Array | null;
       readonly phaseIfNew: PhaseId;
+      /**
+       * The rule that decides instead of `phaseIfNew` where a new order begins. Refused by the fraud guard: it begins
+       * in 失敗, and the change is offered once the hold is lifted (spec §4.1).
+       */
+      readonly byRule?: { readonly name: string; readonly move: RuleMove };
+      /** Locally edited fields that take the mall's value again. */
+      readonly givenUp?: readonly string[];
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
@@ -200,25 +181,53 @@ export type Change =
    * says it all.
    */
   | { readonly kind: 'order.phase'; readonly permit: PhasePermit; readonly why: string }
+  /**
+   * Changes editable fields of an order, all or none: each only while it still is `before` (else `conflict`). What
+   * then differs from the mall's value is kept at every import.
+   */
+  | {
+      readonly kind: 'order.edit';
+      readonly orderId: OrderId;
+      readonly by: EditPath;
+      readonly values: readonly EditedValue[];
+      readonly why: string;
+    }
+  /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
+  | {
+      readonly kind: 'release.close';
+      readonly orderId: OrderId;
+      readonly answer: 'accepted' | 'dismissed';
+    }
+  | { readonly kind: 'phase.create'; readonly phase: PhaseInput }
+  /** A built-in phase keeps its kind. */
+  | {
+      readonly kind: 'phase.update';
+      readonly phaseId: PhaseId;
+      readonly expectedVersion: number;
+      readonly phase: PhaseInput;
+    }
+  | { readonly kind: 'phase.reorder'; readonly phaseIds: readonly PhaseId[] }
+  /** Removes a phase without orders: they are moved before. What names it as a goal goes to `moveTo`. */
+  | {
+      readonly kind: 'phase.remove';
+      readonly phaseId: PhaseId;
+      readonly expectedVersion: number;
+      readonly moveTo: PhaseId | null;
+    }
+  /** `expectedVersion` null for a new rule, which is tried last. */
+  | {
+      readonly kind: 'rule.save';
+      readonly expectedVersion: number | null;
+      readonly rule: Omit<ImportRule, 'version'>;
+    }
+  | { readonly kind: 'rule.reorder'; readonly ids: readonly string[] }
+  | { readonly kind: 'rule.remove'; readonly id: string; readonly expectedVersion: number }
   /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
   | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
-  /**
-   * Queues an operation. Only with a permit of the fraud guard: a forged one answers `forbidden`, one for another hold
-   * state than the order's `conflict`. `facts`: what it will change, for the history.
-   */
-  | {
-      readonly kind: 'outbox.enqueue';
-      readonly permit: MallPermit;
-      readonly phaseAfter: PhaseId | null;
-      readonly facts: readonly FactChange[];
-      /** The row of a job that waits for it. */
-      readonly job: { readonly jobId: string; readonly seq: number } | null;
-    }
-  | OutboxMove
-  | { readonly kind: 'outbox.read'; readonly entryId: number }
+  | OutboxChange
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -241,6 +250,7 @@ export type ChangeOutcome =
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
   | { readonly kind: 'outbox'; readonly entryId: number }
+  | { readonly kind: 'phase'; readonly phaseId: PhaseId }
   | { readonly kind: 'done' };
 
 export interface CommitResult {
@@ -258,11 +268,27 @@ export interface StoredOrderState {
 }
 
 /** What a change of an order's phase or state at the mall depends on. */
-export interface OrderFacts {
+export interface OrderStanding {
   readonly orderId: OrderId;
   readonly version: number;
   readonly phaseId: PhaseId;
   readonly fraudHold: FraudHoldStatus;
+}
+
+/** Fields of an order as they stand. `hasData` false: it was never read from the mall and has only a memo. */
+export interface FieldStanding {
+  readonly version: number;
+  readonly hasData: boolean;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** A field's change with who made it. Phases as their ids in decimal. */
+export interface ChangeSince {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly actor: string;
+  readonly terminal: string;
 }
 
 /** Reading side; every call is synchronous and fast. */
@@ -286,7 +312,19 @@ export interface StoreReader {
   };
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
-  orderFacts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
+  orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
+  /** The present texts of editable fields of the orders that exist. */
+  fieldStandings(ids: readonly OrderId[], fields: readonly string[]): Map<OrderId, FieldStanding>;
+  /** Every change of an order's fields and phase after it had this version, oldest first. */
+  orderChangesSince(id: OrderId, version: number): ChangeSince[];
+  /** Orders of a phase, in no particular order. */
+  phaseOrders(phaseId: PhaseId, limit: number): OrderId[];
+  /** How many orders of a phase are in these hold states. */
+  countInPhase(phaseId: PhaseId, fraudHolds: readonly FraudHoldStatus[]): number;
+  /** In the order in which they are tried. */
+  importRules(): ImportRule[];
+  /** Lifted holds that nobody has answered, newest first. */
+  fraudReleases(): FraudRelease[];
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
@@ -312,35 +350,6 @@ export interface StoreReader {
   clockChecks(limit: number): ClockCheck[];
   /** Every warning on record, in no particular order. */
   expiryAnnouncements(): ExpiryAnnouncement[];
-}
-
-/** The outbox, as lists and senders read it. Every answer in the order of queueing unless it says otherwise. */
-export interface OutboxReader {
-  entry(entryId: number): OutboxRecord | null;
-  /** Newest first. */
-  list(input: {
-    states?: readonly OutboxState[] | undefined;
-    orderId?: OrderId | undefined;
-    offset: number;
-    limit: number;
-  }): { entries: OutboxRecord[]; total: number };
-  counts(): { state: OutboxState; count: number }[];
-  /** Entries of an order that are not settled: waiting, sending, failed, unknown. */
-  open(orderId: OrderId): OutboxRecord[];
-  /** Entries that stand as being sent: after a start of the host, those whose process died. */
-  sending(): OutboxRecord[];
-  /** Shops that have something to send or to read again. */
-  busyShops(): ShopId[];
-  /** The first entry that may be sent now: its time has come and nothing of its order stands before it. */
-  sendable(shopId: ShopId, now: Moment): OutboxRecord | null;
-  /** The first unknown entry that is due to be read again. */
-  unknownDue(shopId: ShopId, now: Moment): OutboxRecord | null;
-  /** The first done entry whose order was not read since. */
-  readDue(shopId: ShopId): OutboxRecord | null;
-  /** The next moment after `now` at which an entry of the shop becomes due; null when none does. */
-  nextDueAt(shopId: ShopId, now: Moment): Moment | null;
-  /** How the entries of a job stand, by the rows they were queued for. */
-  jobRows(jobId: string): { seq: number; entryId: number; state: OutboxState; error: AppErrorShape | null }[];
 }
 
 /** Remembers answers of commands by idempotency key, so that a repeated command does nothing twice. */

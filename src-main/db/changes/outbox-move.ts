@@ -12,13 +12,10 @@ export function createOutboxMove(database: Database): Handler<'outbox.move'> {
   const rows = createOutboxRows(database);
   const { sending, done, unknown } = outboxStateCodes;
   const update = database.query(
-    `UPDATE outbox SET
-       attempts = attempts + (?1 = ${sending}),
-       unknown_since = CASE WHEN ?1 <> ${unknown} THEN NULL WHEN state = ${unknown} THEN unknown_since ELSE ?2 END,
-       read_due = (?1 = ${done}),
-       state = ?1, updated_at = ?2, next_at = ?3, error = ?4, failures = ?5, is_asked = ?6,
-       base = ifnull(?7, base), warnings = ifnull(?8, warnings)
-     WHERE id = ?9`,
+    `UPDATE outbox SET state = ?, attempts = attempts + ?, unknown_since = ifnull(?, CASE WHEN ? THEN unknown_since END),
+       read_due = ?, updated_at = ?, next_at = ?, error = ?, failures = ?, is_asked = ?,
+       base = ifnull(?, base), warnings = ifnull(?, warnings)
+     WHERE id = ?`,
   );
   return (context, change) => {
     const { entryId, from, to, nextAt, error, failures, isAsked = false, base, warnings, history } = change;
@@ -29,9 +26,16 @@ export function createOutboxMove(database: Database): Handler<'outbox.move'> {
         details: { entryId, state },
       });
     }
+    const code = outboxStateCodes[to];
+    const staysUnknown = code === unknown && head.state === unknown;
+    const { at } = context.origin;
     update.run(
-      outboxStateCodes[to],
-      context.origin.at,
+      code,
+      code === sending ? 1 : 0,
+      code === unknown && !staysUnknown ? at : null,
+      staysUnknown ? 1 : 0,
+      code === done ? 1 : 0,
+      at,
       nextAt,
       error === null ? null : JSON.stringify(error),
       failures,

@@ -32,7 +32,7 @@ export function createOutboxRows(database: Database): OutboxRows {
        ELSE ${orderOutboxCodes.waiting} END) AS shown
      FROM outbox WHERE order_id = ? AND state IN (${waiting}, ${sending}, ${failed}, ${unknown})`,
   );
-  const update = database.query('UPDATE orders SET outbox_state = ?1 WHERE id = ?2 AND outbox_state <> ?1');
+  const update = database.query('UPDATE orders SET outbox_state = ? WHERE id = ? AND outbox_state <> ?');
   return {
     require: (entryId) => {
       const head = find.get(entryId);
@@ -45,7 +45,8 @@ export function createOutboxRows(database: Database): OutboxRows {
       return { shopNo: row.shop_no, fraudHold: fraudHoldOf(row.fraud_hold) };
     },
     show: (context, entryId, orderId) => {
-      update.run(pressing.get(orderId)?.shown ?? orderOutboxCodes.none, orderId);
+      const shown = pressing.get(orderId)?.shown ?? orderOutboxCodes.none;
+      update.run(shown, orderId, shown);
       context.touch('outbox', entryId);
       context.touch('order', orderId);
     },

@@ -17,7 +17,9 @@ export type Entity =
   | 'emailAuth'
   | 'clock'
   | 'expiry'
-  | 'outbox';
+  | 'outbox'
+  | 'rule'
+  | 'fraudRelease';
 
 export interface FieldChange {
   readonly field: string;

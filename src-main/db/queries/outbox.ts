@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { OrderId, ShopId } from '#shared/domain/ids.ts';
 import { mallOperationSchema, mallWarningSchema, type OutboxState } from '#shared/domain/mall-operation.ts';
 import type { Moment } from '#shared/domain/time.ts';
-import type { OutboxBase, OutboxReader, OutboxRecord } from '../../core/ports/store.ts';
+import type { OutboxBase, OutboxReader, OutboxRecord } from '../../core/ports/outbox.ts';
 import { outboxStateCodes, outboxStateOf } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { toError } from './runs.ts';
-import { all, isOneOf, type Piece, runBuilt } from './sql-builder.ts';
+import { all, always, isOneOf, type Piece, runBuilt } from './sql-builder.ts';
 
 interface Row {
   readonly id: number;
@@ -70,9 +70,6 @@ export function createOutboxReader(database: Database): OutboxReader {
        EXISTS (SELECT 1 FROM outbox o WHERE o.shop_no = s.no AND o.state IN ${working})
        OR EXISTS (SELECT 1 FROM outbox o WHERE o.shop_no = s.no AND o.read_due = 1))`,
   );
-  const counts = database.query<{ state: number; count: number }>(
-    'SELECT state, count(*) AS count FROM outbox GROUP BY state',
-  );
   const ofJob = database.query<{ seq: number; id: number; state: number; error: string | null }>(
     'SELECT job_seq AS seq, id, state, error FROM outbox WHERE job_id = ? ORDER BY job_seq',
   );
@@ -95,7 +92,11 @@ export function createOutboxReader(database: Database): OutboxReader {
       );
       return { entries: rows.map(toRecord), total: count?.total ?? 0 };
     },
-    counts: () => counts.all().map(({ state, count }) => ({ state: outboxStateOf(state), count })),
+    counts: (shopIds) =>
+      runBuilt<{ state: number; count: number }>(
+        database,
+        sql`SELECT state, count(*) AS count FROM outbox WHERE ${ofShops(shopIds)} GROUP BY state`,
+      ).map(({ state, count }) => ({ state: outboxStateOf(state), count })),
     open: (orderId) => ofOrder.all(orderId).map(toRecord),
     sending: () => underWay.all().map(toRecord),
     busyShops: () => busy.all().map(({ id }) => id),
@@ -124,6 +125,11 @@ function whereOf(states: readonly OutboxState[] | undefined, orderId: OrderId | 
     );
   if (orderId !== undefined) conditions.push(sql`o.order_id = ${orderId}`);
   return all(conditions);
+}
+
+function ofShops(shopIds: readonly ShopId[] | undefined): Piece {
+  if (shopIds === undefined) return always;
+  return sql`shop_no IN (SELECT no FROM shops WHERE id IN (${sql.join(shopIds)}))`;
 }
 
 const warningsSchema = z.array(mallWarningSchema);
