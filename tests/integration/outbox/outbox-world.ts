@@ -8,6 +8,7 @@ import { origin, shopId, shopInput, silentLog, temporaryFolder } from '#main/db/
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
 import { systemClock } from '#main/host/system-clock.ts';
 import { systemMono } from '#main/host/system-mono.ts';
+import { productionEndpoints } from '#main/malls/endpoints.ts';
 import type { HttpLimits } from '#main/malls/yahoo/http.ts';
 import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import type { OutboxEntry } from '#shared/contract/outbox.ts';
@@ -61,7 +62,7 @@ export class OutboxWorld {
   }
 
   static async start(
-    options: { times?: Partial<OutboxTimes>; limits?: Partial<HttpLimits> } = {},
+    options: { times?: Partial<OutboxTimes>; limits?: Partial<HttpLimits>; sends?: boolean } = {},
   ): Promise<OutboxWorld> {
     const simulator = await startYahooSimulator({
       requestsPerSecond: null,
@@ -76,7 +77,7 @@ export class OutboxWorld {
       { ...testTimes, ...options.times },
       options.limits ?? {},
     );
-    world.core.start();
+    if (options.sends !== false) world.core.start();
     return world;
   }
 
@@ -239,6 +240,24 @@ export class OutboxWorld {
     this.mall = this.#createMall();
     this.core = this.#createCore();
     this.core.start();
+  }
+
+  /** Lets another process have the database; answers with what it needs to go on. */
+  async handOver(requestsPerSecond: number): Promise<string> {
+    await this.core.close();
+    this.store.close();
+    const endpoints = {
+      ...productionEndpoints,
+      ...this.simulator.endpoints,
+      'yahoo.requestsPerSecond': requestsPerSecond,
+    };
+    return JSON.stringify({ file: this.#folder.file, endpoints, secrets: this.#secrets });
+  }
+
+  /** Takes the database back, without sending. */
+  takeBack(): void {
+    this.store = openStore({ file: this.#folder.file, log: silentLog });
+    this.core = this.#createCore();
   }
 
   async close(): Promise<void> {
