@@ -1,5 +1,4 @@
 import type { OrderRow } from '#shared/contract/orders.ts';
-import type { OutboxState } from '#shared/domain/mall-operation.ts';
 import type { FraudHoldStatus, MallStatus, PayStatus, ShipStatus } from '#shared/domain/order-status.ts';
 
 /**
@@ -35,15 +34,6 @@ export const fraudHoldCodes = {
 
 export const runItemStateCodes = { pending: 0, created: 1, updated: 2, unchanged: 3, failed: 4 } as const;
 
-export const outboxStateCodes = {
-  waiting: 0,
-  sending: 1,
-  done: 2,
-  failed: 3,
-  unknown: 4,
-  withdrawn: 5,
-} as const satisfies Record<OutboxState, number>;
-
 /** What an order's row shows of its outbox, the most pressing last. */
 export const orderOutboxCodes = {
   none: 0,
@@ -51,6 +41,9 @@ export const orderOutboxCodes = {
   unknown: 2,
   failed: 3,
 } as const satisfies Record<OrderRow['outbox'], number>;
+
+/** `sent`: with the outbox; shown as waiting. */
+export const jobRowStateCodes = { waiting: 0, done: 1, unchanged: 2, failed: 3, sent: 4 } as const;
 
 /** Turns a stored code back into its word. Throws an Error on a number that no version wrote. */
 export function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {
@@ -67,5 +60,4 @@ export const mallStatusOf = decoder<MallStatus>(mallStatusCodes);
 export const payStatusOf = decoder<PayStatus>(payStatusCodes);
 export const shipStatusOf = decoder<ShipStatus>(shipStatusCodes);
 export const fraudHoldOf = decoder<FraudHoldStatus>(fraudHoldCodes);
-export const outboxStateOf = decoder<OutboxState>(outboxStateCodes);
 export const orderOutboxOf = decoder<OrderRow['outbox']>(orderOutboxCodes);

@@ -1,12 +1,14 @@
 import type { MallPort } from '#main/malls/port.ts';
 import type { OutboxEntry } from '#shared/contract/outbox.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
+import { blankOrder } from '#shared/domain/blank-order.ts';
 import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
 import type { OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOperation, OutboxState } from '#shared/domain/mall-operation.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { CallContext } from '../context.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
+import type { OrderPlan } from '../orders/order-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { OutboxMove, OutboxRecord } from '../ports/outbox.ts';
@@ -14,7 +16,7 @@ import type { CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
 import { EntryWorker } from './entry-worker.ts';
 import { historyOf } from './history.ts';
 import type { OutboxTimes } from './outbox-times.ts';
-import { type OperationPlan, type OperationRequest, planMallOperations } from './plan-operations.ts';
+import { planMallOperations } from './plan-operations.ts';
 import { ShopLines } from './shop-line.ts';
 import { ShopSender } from './shop-sender.ts';
 
@@ -86,7 +88,7 @@ export class OutboxService {
     input: { orderId: OrderId; operation: MallOperation; phaseAfter: PhaseId | null },
     ctx: CallContext,
   ): OutboxEntry {
-    const { changes, rows } = this.plan([{ ...input, by: 'menu', job: null }]);
+    const { changes, rows } = planMallOperations(this.#deps, [{ ...input, by: 'menu' }]);
     const error = rows[0]?.error ?? null;
     if (error !== null) throw new AppError(error.code, error.message, error);
     const { outcomes } = this.#deps.store.commit(changes, this.#origin(ctx.actor));
@@ -95,9 +97,26 @@ export class OutboxService {
     return this.#entry(outcome.entryId);
   }
 
-  /** Plans to queue operations for many orders; the caller commits (plan-operations.ts). */
-  plan(requests: readonly OperationRequest[]): OperationPlan {
-    return planMallOperations(this.#deps, requests);
+  /**
+   * Plans one entry for each order that may have it; a row `done` means queued. Held orders, and what the mall is known
+   * to refuse, fail in their rows. Throws AppError `mall_operation_invalid` for what no order can have.
+   */
+  enqueueMany(orderIds: readonly OrderId[], operation: MallOperation, phaseAfter: PhaseId | null): OrderPlan {
+    const { store, mallOf } = this.#deps;
+    const anyOrder = blankOrder('', 0);
+    const refusals = store.shops().map((shop) => mallOf(shop).check(operation, anyOrder));
+    const [refusal] = refusals;
+    if (refusal != null && refusals.every((each) => each !== null)) throw refusal;
+    return planMallOperations(
+      this.#deps,
+      orderIds.map((orderId) => ({ orderId, operation, phaseAfter, by: 'bulk' })),
+    );
+  }
+
+  /** Takes back those of the entries that still wait; the others go their way. */
+  withdrawWaiting(entryIds: readonly number[], ctx: CallContext): void {
+    for (const entryId of entryIds)
+      if (this.#deps.store.outbox.entry(entryId)?.state === 'waiting') this.withdraw(entryId, ctx);
   }
 
   list(input: {

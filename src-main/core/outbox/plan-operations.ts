@@ -1,11 +1,12 @@
 import type { MallPort } from '#main/malls/port.ts';
 import type { OrderDetail } from '#shared/contract/orders.ts';
-import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
+import { AppError } from '#shared/domain/errors.ts';
 import type { OrderId, PhaseId } from '#shared/domain/ids.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import type { ChangePath } from '../orders/change-path.ts';
+import type { OrderPlan, PlannedRow } from '../orders/order-plan.ts';
 import type { Change, ShopRecord, StoreReader } from '../ports/store.ts';
 import { factChanges, factsOf, wantedFacts, withFacts } from './facts.ts';
 
@@ -21,40 +22,25 @@ export interface OperationRequest {
   readonly operation: MallOperation;
   readonly phaseAfter: PhaseId | null;
   readonly by: ChangePath;
-  /** The row of a job that waits for it. */
-  readonly job: { readonly jobId: string; readonly seq: number } | null;
-}
-
-/** How one order fares when the plan is committed. */
-export interface PlannedOperation {
-  readonly orderId: OrderId;
-  readonly state: 'queued' | 'failed';
-  readonly error: AppErrorShape | null;
 }
 
 /**
- * What is to be queued, and what it means for each order: one change per queued row, in the rows' order. Whoever asked
- * commits the changes, together with bookkeeping of their own, in one commit right away.
+ * Plans to queue operations: one change per row that is `done`, which here means queued. An order that is held, or
+ * whose mall would refuse it, fails in its row. Whoever asked commits the changes right away.
  */
-export interface OperationPlan {
-  readonly changes: readonly Change[];
-  readonly rows: readonly PlannedOperation[];
-}
-
-/** Plans to queue operations. An order that is held, or whose mall would refuse it, fails in its row. */
 export function planMallOperations(
   deps: PlanOperationsDeps,
   requests: readonly OperationRequest[],
-): OperationPlan {
+): OrderPlan {
   const changes: Change[] = [];
-  const rows = requests.map((request): PlannedOperation => {
-    const { orderId } = request;
+  const rows = requests.map((request): PlannedRow => {
+    const row = { orderId: request.orderId, what: '', before: '', after: '' };
     try {
       changes.push(planOne(deps, request));
-      return { orderId, state: 'queued', error: null };
+      return { ...row, state: 'done', error: null };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return { orderId, state: 'failed', error: error.toShape() };
+      return { ...row, state: 'failed', error: error.toShape() };
     }
   });
   return { changes, rows };
@@ -62,7 +48,7 @@ export function planMallOperations(
 
 /** Throws AppError `not_found`, `fraud_held`, `mall_operation_invalid`. */
 function planOne({ store, guard, mallOf }: PlanOperationsDeps, request: OperationRequest): Change {
-  const { orderId, operation, phaseAfter, by, job } = request;
+  const { orderId, operation, phaseAfter, by } = request;
   const detail = store.order(orderId);
   const facts = store.orderStandings([orderId]).get(orderId);
   const shop = detail === null ? null : store.shop(detail.shopId);
@@ -92,7 +78,6 @@ function planOne({ store, guard, mallOf }: PlanOperationsDeps, request: Operatio
     permit: verdict.permit,
     phaseAfter,
     facts: factChanges(operation.kind === 'fields' ? { ...before, ...mallValues } : before, wanted),
-    job,
   };
 }
 

@@ -61,8 +61,6 @@ export type OutboxChange =
       readonly permit: MallPermit;
       readonly phaseAfter: PhaseId | null;
       readonly facts: readonly FactChange[];
-      /** The row of a job that waits for it. */
-      readonly job: { readonly jobId: string; readonly seq: number } | null;
     }
   | OutboxMove
   /** The order of a done entry was read again. */
@@ -93,6 +91,4 @@ export interface OutboxReader {
   readDue(shopId: ShopId): OutboxRecord | null;
   /** The next moment after `now` at which an entry of the shop becomes due; null when none does. */
   nextDueAt(shopId: ShopId, now: Moment): Moment | null;
-  /** How the entries of a job stand, by the rows they were queued for. */
-  jobRows(jobId: string): { seq: number; entryId: number; state: OutboxState; error: AppErrorShape | null }[];
 }

@@ -1,5 +1,4 @@
 import { AppError } from '#shared/domain/errors.ts';
-import { outboxStateCodes, outboxStateOf } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { createOutboxRows } from './outbox-rows.ts';
 import type { Handler } from './write-context.ts';
@@ -10,7 +9,6 @@ import type { Handler } from './write-context.ts';
  */
 export function createOutboxMove(database: Database): Handler<'outbox.move'> {
   const rows = createOutboxRows(database);
-  const { sending, done, unknown } = outboxStateCodes;
   const update = database.query(
     `UPDATE outbox SET state = ?, attempts = attempts + ?, unknown_since = ifnull(?, CASE WHEN ? THEN unknown_since END),
        read_due = ?, updated_at = ?, next_at = ?, error = ?, failures = ?, is_asked = ?,
@@ -20,21 +18,20 @@ export function createOutboxMove(database: Database): Handler<'outbox.move'> {
   return (context, change) => {
     const { entryId, from, to, nextAt, error, failures, isAsked = false, base, warnings, history } = change;
     const head = rows.require(entryId);
-    const state = outboxStateOf(head.state);
+    const { state } = head;
     if (!from.includes(state)) {
       throw new AppError('outbox_not_waiting', `The operation is ${state}, not ${from.join(' or ')}`, {
         details: { entryId, state },
       });
     }
-    const code = outboxStateCodes[to];
-    const staysUnknown = code === unknown && head.state === unknown;
+    const staysUnknown = to === 'unknown' && state === 'unknown';
     const { at } = context.origin;
     update.run(
-      code,
-      code === sending ? 1 : 0,
-      code === unknown && !staysUnknown ? at : null,
+      to,
+      to === 'sending' ? 1 : 0,
+      to === 'unknown' && !staysUnknown ? at : null,
       staysUnknown ? 1 : 0,
-      code === done ? 1 : 0,
+      to === 'done' ? 1 : 0,
       at,
       nextAt,
       error === null ? null : JSON.stringify(error),

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
+import type { OutboxState } from '#shared/domain/mall-operation.ts';
 import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
-import { fraudHoldOf, orderOutboxCodes, outboxStateCodes } from '../codes.ts';
+import { fraudHoldOf, orderOutboxCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -8,7 +9,7 @@ import type { WriteContext } from './write-context.ts';
 export interface OutboxHead {
   readonly id: number;
   readonly order_id: number;
-  readonly state: number;
+  readonly state: OutboxState;
 }
 
 /** What the outbox's changes share: finding rows, and what an order's own row shows of its entries. */
@@ -26,11 +27,10 @@ export function createOutboxRows(database: Database): OutboxRows {
   const findOrder = database.query<{ shop_no: number; fraud_hold: number }>(
     'SELECT shop_no, fraud_hold FROM orders WHERE id = ?',
   );
-  const { waiting, sending, failed, unknown } = outboxStateCodes;
   const pressing = database.query<{ shown: number | null }>(
-    `SELECT max(CASE state WHEN ${failed} THEN ${orderOutboxCodes.failed} WHEN ${unknown} THEN ${orderOutboxCodes.unknown}
+    `SELECT max(CASE state WHEN 'failed' THEN ${orderOutboxCodes.failed} WHEN 'unknown' THEN ${orderOutboxCodes.unknown}
        ELSE ${orderOutboxCodes.waiting} END) AS shown
-     FROM outbox WHERE order_id = ? AND state IN (${waiting}, ${sending}, ${failed}, ${unknown})`,
+     FROM outbox WHERE order_id = ? AND state IN ('waiting', 'sending', 'failed', 'unknown')`,
   );
   const update = database.query('UPDATE orders SET outbox_state = ? WHERE id = ? AND outbox_state <> ?');
   return {

@@ -18,6 +18,7 @@ export type Entity =
   | 'clock'
   | 'expiry'
   | 'outbox'
+  | 'job'
   | 'rule'
   | 'fraudRelease';
 

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /**
  * Version 8: what is to be told to the malls (spec §4 Write-back). The table of the first version was never used.
- * States and what an order's row shows of them are codes (codes.ts).
+ * What an order's row shows of its entries is a code (codes.ts).
  */
 export const outbox: Migration = {
   version: 8,
@@ -14,7 +14,7 @@ CREATE TABLE outbox (
   order_id INTEGER NOT NULL REFERENCES orders (id),
   shop_no INTEGER NOT NULL REFERENCES shops (no),
   operation TEXT NOT NULL,
-  state INTEGER NOT NULL,
+  state TEXT NOT NULL,
   -- Requests that left, and failures in a row of which the mall surely did nothing.
   attempts INTEGER NOT NULL,
   failures INTEGER NOT NULL,
@@ -31,17 +31,14 @@ CREATE TABLE outbox (
   -- The order as the mall had it right before the last request, and what was wanted of it.
   base TEXT,
   -- The mall has it, but the order was not read again since.
-  read_due INTEGER NOT NULL,
-  job_id TEXT,
-  job_seq INTEGER
+  read_due INTEGER NOT NULL
 ) STRICT;
 -- What blocks and what is sent next; done and withdrawn ones are many and never looked for here.
-CREATE INDEX ix_outbox_open_order ON outbox (order_id, id) WHERE state IN (0, 1, 3, 4);
-CREATE INDEX ix_outbox_open_shop ON outbox (shop_no, state, id) WHERE state IN (0, 1, 4);
+CREATE INDEX ix_outbox_open_order ON outbox (order_id, id) WHERE state IN ('waiting', 'sending', 'failed', 'unknown');
+CREATE INDEX ix_outbox_open_shop ON outbox (shop_no, state, id) WHERE state IN ('waiting', 'sending', 'unknown');
 CREATE INDEX ix_outbox_read_due ON outbox (shop_no, id) WHERE read_due = 1;
 CREATE INDEX ix_outbox_state ON outbox (state, id);
 CREATE INDEX ix_outbox_order ON outbox (order_id, id);
-CREATE INDEX ix_outbox_job ON outbox (job_id, job_seq) WHERE job_id IS NOT NULL;
 
 ALTER TABLE orders ADD COLUMN outbox_state INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX ix_orders_outbox_state ON orders (outbox_state) WHERE outbox_state <> 0;

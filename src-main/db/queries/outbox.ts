@@ -4,7 +4,6 @@ import type { OrderId, ShopId } from '#shared/domain/ids.ts';
 import { mallOperationSchema, mallWarningSchema, type OutboxState } from '#shared/domain/mall-operation.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import type { OutboxBase, OutboxReader, OutboxRecord } from '../../core/ports/outbox.ts';
-import { outboxStateCodes, outboxStateOf } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { toError } from './runs.ts';
 import { all, always, isOneOf, type Piece, runBuilt } from './sql-builder.ts';
@@ -16,7 +15,7 @@ interface Row {
   readonly shop_id: string;
   readonly buyer_name: string;
   readonly operation: string;
-  readonly state: number;
+  readonly state: OutboxState;
   readonly attempts: number;
   readonly failures: number;
   readonly warnings: string;
@@ -30,18 +29,17 @@ interface Row {
   readonly phase_after: number | null;
   readonly base: string | null;
   readonly blocked_by: number | null;
-  readonly blocked_state: number | null;
+  readonly blocked_state: OutboxState | null;
 }
 
-const { waiting, sending, failed, unknown } = outboxStateCodes;
 /** Spelled as in the partial indexes: SQLite uses them only then. */
-const open = `(${[waiting, sending, failed, unknown].join(', ')})`;
-const working = `(${[waiting, sending, unknown].join(', ')})`;
+const open = `('waiting', 'sending', 'failed', 'unknown')`;
+const working = `('waiting', 'sending', 'unknown')`;
 
 /** What stands before an entry in its order: the latest that failed or may have arrived. */
 const blocker = (column: string): string =>
-  `CASE WHEN o.state = ${waiting} THEN (SELECT b.${column} FROM outbox b WHERE b.order_id = o.order_id AND b.id < o.id
-     AND b.state IN ${open} AND b.state IN (${failed}, ${unknown}) ORDER BY b.id DESC LIMIT 1) END`;
+  `CASE WHEN o.state = 'waiting' THEN (SELECT b.${column} FROM outbox b WHERE b.order_id = o.order_id AND b.id < o.id
+     AND b.state IN ${open} AND b.state IN ('failed', 'unknown') ORDER BY b.id DESC LIMIT 1) END`;
 
 const columns = `o.*, r.mall_order_id, r.buyer_name, s.id AS shop_id,
   ${blocker('id')} AS blocked_by, ${blocker('state')} AS blocked_state`;
@@ -51,15 +49,15 @@ export function createOutboxReader(database: Database): OutboxReader {
   const record = (where: string) => database.query<Row>(`SELECT ${columns} FROM ${tables} WHERE ${where}`);
   const byId = record('o.id = ?');
   const ofOrder = record(`o.order_id = ? AND o.state IN ${open} ORDER BY o.id`);
-  const underWay = record(`o.state = ${sending} ORDER BY o.id`);
+  const underWay = record(`o.state = 'sending' ORDER BY o.id`);
   const shopNo = '(SELECT no FROM shops WHERE id = ?)';
   const nextSendable = record(
-    `o.shop_no = ${shopNo} AND o.state = ${waiting} AND (o.next_at IS NULL OR o.next_at <= ?) AND NOT EXISTS
+    `o.shop_no = ${shopNo} AND o.state = 'waiting' AND (o.next_at IS NULL OR o.next_at <= ?) AND NOT EXISTS
        (SELECT 1 FROM outbox e WHERE e.order_id = o.order_id AND e.id < o.id AND e.state IN ${open})
      ORDER BY o.id LIMIT 1`,
   );
   const nextUnknown = record(
-    `o.shop_no = ${shopNo} AND o.state = ${unknown} AND o.next_at <= ? ORDER BY o.id LIMIT 1`,
+    `o.shop_no = ${shopNo} AND o.state = 'unknown' AND o.next_at <= ? ORDER BY o.id LIMIT 1`,
   );
   const nextRead = record(`o.shop_no = ${shopNo} AND o.read_due = 1 ORDER BY o.id LIMIT 1`);
   const nextDue = database.query<{ at: number | null }>(
@@ -69,9 +67,6 @@ export function createOutboxReader(database: Database): OutboxReader {
     `SELECT id FROM shops s WHERE removed_at IS NULL AND (
        EXISTS (SELECT 1 FROM outbox o WHERE o.shop_no = s.no AND o.state IN ${working})
        OR EXISTS (SELECT 1 FROM outbox o WHERE o.shop_no = s.no AND o.read_due = 1))`,
-  );
-  const ofJob = database.query<{ seq: number; id: number; state: number; error: string | null }>(
-    'SELECT job_seq AS seq, id, state, error FROM outbox WHERE job_id = ? ORDER BY job_seq',
   );
 
   const first = (row: Row | undefined): OutboxRecord | null => (row === undefined ? null : toRecord(row));
@@ -93,10 +88,10 @@ export function createOutboxReader(database: Database): OutboxReader {
       return { entries: rows.map(toRecord), total: count?.total ?? 0 };
     },
     counts: (shopIds) =>
-      runBuilt<{ state: number; count: number }>(
+      runBuilt<{ state: OutboxState; count: number }>(
         database,
         sql`SELECT state, count(*) AS count FROM outbox WHERE ${ofShops(shopIds)} GROUP BY state`,
-      ).map(({ state, count }) => ({ state: outboxStateOf(state), count })),
+      ),
     open: (orderId) => ofOrder.all(orderId).map(toRecord),
     sending: () => underWay.all().map(toRecord),
     busyShops: () => busy.all().map(({ id }) => id),
@@ -104,25 +99,12 @@ export function createOutboxReader(database: Database): OutboxReader {
     unknownDue: (shopId: ShopId, now: Moment) => first(nextUnknown.get(shopId, now)),
     readDue: (shopId: ShopId) => first(nextRead.get(shopId)),
     nextDueAt: (shopId, now) => nextDue.get(shopId, now)?.at ?? null,
-    jobRows: (jobId) =>
-      ofJob.all(jobId).map(({ seq, id, state, error }) => ({
-        seq,
-        entryId: id,
-        state: outboxStateOf(state),
-        error: error === null ? null : toError(error),
-      })),
   };
 }
 
 function whereOf(states: readonly OutboxState[] | undefined, orderId: OrderId | undefined): Piece {
   const conditions: Piece[] = [];
-  if (states !== undefined)
-    conditions.push(
-      isOneOf(
-        'o.state',
-        states.map((state) => outboxStateCodes[state]),
-      ),
-    );
+  if (states !== undefined) conditions.push(isOneOf('o.state', states));
   if (orderId !== undefined) conditions.push(sql`o.order_id = ${orderId}`);
   return all(conditions);
 }
@@ -142,7 +124,7 @@ function toRecord(row: Row): OutboxRecord {
     shopId: row.shop_id,
     buyerName: row.buyer_name,
     operation: mallOperationSchema.parse(JSON.parse(row.operation)),
-    state: outboxStateOf(row.state),
+    state: row.state,
     attempts: row.attempts,
     failures: row.failures,
     warnings: warningsSchema.parse(JSON.parse(row.warnings)),
@@ -158,6 +140,6 @@ function toRecord(row: Row): OutboxRecord {
     blockedBy:
       row.blocked_by === null || row.blocked_state === null
         ? null
-        : { entryId: row.blocked_by, state: outboxStateOf(row.blocked_state) },
+        : { entryId: row.blocked_by, state: row.blocked_state },
   };
 }
