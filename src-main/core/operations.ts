@@ -11,6 +11,7 @@ import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
+import { dashboardOf } from './dashboard/dashboard-service.ts';
 import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
@@ -181,7 +182,7 @@ export function createOperations(deps: OperationDeps): Operations {
     reimport: pending(),
     outbox: pending(),
     csv: pending(),
-    dashboard: pending(),
+    dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {
       board: () => expiry.board(),
       dismiss: ({ itemIds }, ctx) => {

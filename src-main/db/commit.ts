@@ -7,6 +7,7 @@ import { createChangeHandlers } from './changes/index.ts';
 import { createRunProgress } from './changes/run-progress.ts';
 import type { Entity, WriteContext } from './changes/write-context.ts';
 import type { Database } from './database.ts';
+import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -27,9 +28,10 @@ export function createCommitter(parts: {
   database: Database;
   log: Logger;
   facets: FacetCounts;
+  days: DayTotals;
   raws: RawPacks;
 }): Committer {
-  const { database, log, facets, raws } = parts;
+  const { database, log, facets, days, raws } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
   const shops = createShopReader(database);
@@ -81,6 +83,7 @@ export function createCommitter(parts: {
     const context: WriteContext = {
       origin,
       facets,
+      days,
       raws,
       items,
       progress,
@@ -104,16 +107,19 @@ export function createCommitter(parts: {
       const outcomes = database.transaction(() => {
         const results = changes.map((change) => applyChange(context, change));
         facets.write();
+        days.write();
         raws.write();
         progress.write();
         return results;
       });
       facets.settle();
+      days.settle();
       if (isRecorded) revision = next;
       publish(touched);
       return { revision, outcomes };
     } catch (error) {
       facets.discard();
+      days.discard();
       raws.discard();
       progress.discard();
       items.forget();

@@ -45,7 +45,7 @@ function apply(store: Store, steps: readonly Step[]): void {
 
 const columns = facetColumns.join(', ');
 
-/** The maintained counts and a recount of all orders, both as sorted rows. */
+/** The maintained counts and day totals, and a recount of all orders, both as sorted rows. */
 function countedAndRecounted(file: string): { kept: unknown[]; counted: unknown[] } {
   const database = new Database({ file, log: silentLog, readOnly: true });
   const kept = database
@@ -54,8 +54,18 @@ function countedAndRecounted(file: string): { kept: unknown[]; counted: unknown[
   const counted = database
     .query(`SELECT ${columns}, count(*) AS count FROM orders GROUP BY ${columns} ORDER BY ${columns}`)
     .all();
+  const keptDays = database
+    .query('SELECT shop_no, day, orders, yen FROM day_totals WHERE orders <> 0 ORDER BY shop_no, day')
+    .all();
+  const countedDays = database
+    .query(
+      `SELECT shop_no, CAST(julianday(date(ordered_at / 1000, 'unixepoch', '+9 hours')) - 2440587.5 AS INTEGER) AS day,
+         count(*) AS orders, sum(total_yen) AS yen
+       FROM orders WHERE has_data = 1 AND mall_status <> 4 GROUP BY 1, 2 ORDER BY 1, 2`,
+    )
+    .all();
   database.close();
-  return { kept, counted };
+  return { kept: [kept, keptDays], counted: [counted, countedDays] };
 }
 
 describe('maintained counts', () => {

@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
 import { latestVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -121,7 +122,13 @@ describe('openStore', () => {
     fill();
     const database = new Database({ file: place.file, log: silentLog, readOnly: false });
     const facets = createFacetCounts(database);
-    const committer = createCommitter({ database, log: silentLog, facets, raws: createRawPacks(database) });
+    const committer = createCommitter({
+      database,
+      log: silentLog,
+      facets,
+      days: createDayTotals(database),
+      raws: createRawPacks(database),
+    });
     const changes = Array.from({ length: 300 }, (_, at) => importChange(sampleOrder(1, 100 + at)));
     database.execute(`PRAGMA max_page_count = ${Number(database.pragma('page_count')) + 20}`);
     expect(() => committer.commit(changes, origin())).toThrow(

@@ -3,10 +3,12 @@ import type { Store } from '../core/ports/store.ts';
 import { createCommandLog } from './command-log.ts';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
+import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createOrderLists } from './queries/order-window.ts';
@@ -49,8 +51,9 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
 
 function assemble(database: Database, log: Logger, started: number, release: () => void): Store {
   const facets = createFacetCounts(database);
+  const days = createDayTotals(database);
   const raws = createRawPacks(database);
-  const committer = createCommitter({ database, log, facets, raws });
+  const committer = createCommitter({ database, log, facets, days, raws });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
   const expiry = createExpiryReader(database);
@@ -99,6 +102,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
+    latestImportRun: runs.latestOf,
     runningImportRuns: runs.running,
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
@@ -107,6 +111,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
     },
+    ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
     commit: committer.commit,

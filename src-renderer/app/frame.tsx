@@ -18,6 +18,9 @@ import { Navigation } from './navigation.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleRow } from './title-row.tsx';
 
+const DashboardScreen = lazy(async () => ({
+  default: (await import('../features/dashboard/dashboard-screen.tsx')).DashboardScreen,
+}));
 const ImportScreen = lazy(async () => ({
   default: (await import('../features/import/import-screen.tsx')).ImportScreen,
 }));
@@ -70,6 +73,7 @@ export function Frame() {
       <Navigation />
       <main className={styles.main}>
         <Suspense fallback={null}>
+          {screen === 'dashboard' && <DashboardScreen />}
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
           {screen === 'shops' && <ShopsScreen />}

@@ -10,11 +10,12 @@ const groups = [
     keys: [
       ['search', 'Ctrl K', '/'],
       ['map', '?'],
-      ['goOrders', 'Alt 1'],
-      ['goImport', 'Alt 2'],
-      ['goShops', 'Alt 3'],
-      ['goExpiry', 'Alt 4'],
-      ['goSettings', 'Alt 5'],
+      ['goDashboard', 'Alt 1'],
+      ['goOrders', 'Alt 2'],
+      ['goImport', 'Alt 3'],
+      ['goShops', 'Alt 4'],
+      ['goExpiry', 'Alt 5'],
+      ['goSettings', 'Alt 6'],
     ],
   },
   {

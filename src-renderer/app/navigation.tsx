@@ -2,6 +2,7 @@ import {
   IconBuildingStore,
   IconCalendarClock,
   IconDownload,
+  IconLayoutDashboard,
   IconReceiptYen,
   IconSettings,
 } from '@tabler/icons-react';
@@ -10,6 +11,7 @@ import { type Screen, screens, useScreen } from '../lib/navigation.ts';
 import styles from './frame.module.css';
 
 const icons = {
+  dashboard: IconLayoutDashboard,
   orders: IconReceiptYen,
   import: IconDownload,
   shops: IconBuildingStore,

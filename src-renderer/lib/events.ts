@@ -124,6 +124,7 @@ class ChangeCollector {
       case 'importRun':
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());
+        this.#invalidate(hostQuery.dashboard.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.system.info.key());
@@ -145,6 +146,7 @@ class ChangeCollector {
     const ids = this.#orderIds;
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
+    this.#invalidate(hostQuery.dashboard.key());
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),

@@ -50,6 +50,10 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'filter');
       await page.keyboard.press('Escape');
 
+      await page.getByRole('link', { name: 'ホーム', exact: true }).click();
+      await expect(page.getByRole('img', { name: /日ごとの注文/ })).toBeVisible();
+      await expectAccessible(page, 'dashboard');
+
       await page.getByRole('link', { name: '設定', exact: true }).click();
       await expect(page.getByText('このアプリについて')).toBeVisible();
       await expectAccessible(page, 'settings');

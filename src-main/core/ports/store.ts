@@ -220,6 +220,12 @@ export interface StoreReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
+  dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
+  /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */
+  attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
+  /** The shop's latest import run. */
+  latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;
   /** This terminal's latest clock checks, newest first. */
   clockChecks(limit: number): ClockCheck[];

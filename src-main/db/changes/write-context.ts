@@ -1,5 +1,6 @@
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
+import type { DayTotals } from '../day-totals.ts';
 import type { FacetCounts } from '../facets.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
@@ -27,6 +28,7 @@ export interface FieldChange {
 export interface WriteContext {
   readonly origin: CommitOrigin;
   readonly facets: FacetCounts;
+  readonly days: DayTotals;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
   readonly progress: RunProgress;

@@ -3,6 +3,7 @@ import { clockChecks } from './0002-clock-checks.ts';
 import { apiCertificates } from './0003-api-certificates.ts';
 import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
+import { dayTotals } from './0010-day-totals.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   apiCertificates,
   consents,
   expiryAnnouncements,
+  dayTotals,
 ];

@@ -4,6 +4,7 @@ import type { MallOrder } from '#shared/domain/order.ts';
 import type { WriteContext } from '../changes/write-context.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
 import type { Database, SqlValue } from '../database.ts';
+import type { DayEntry } from '../day-totals.ts';
 import type { FacetValues } from '../facets.ts';
 import type { OrderDocument } from '../search/order-document.ts';
 import { idOnlyDocument, orderDocument } from '../search/order-document.ts';
@@ -92,6 +93,7 @@ export function createOrderWriter(database: Database): OrderWriter {
       const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 1, null], order));
       writeParts(context, id, order);
       context.facets.add(orderFacets(shopNo, phaseId, order), 1);
+      context.days.add(dayEntry(shopNo, order), 1);
       return id;
     },
     insertUnread: (context, shopNo, phaseId, mallOrderId, importError) => {
@@ -110,12 +112,21 @@ export function createOrderWriter(database: Database): OrderWriter {
       writeParts(context, head.id, order);
       context.facets.add(facetsOf(head), -1);
       context.facets.add(orderFacets(head.shop_no, phaseId, order), 1);
+      if (head.has_data === 1) context.days.add(head, -1);
+      context.days.add(dayEntry(head.shop_no, order), 1);
     },
     setImportError: (context, head, importError) => {
       updateError.run(context.origin.at, importError, head.id);
     },
   };
 }
+
+const dayEntry = (shopNo: number, order: MallOrder): DayEntry => ({
+  shop_no: shopNo,
+  ordered_at: order.orderedAt,
+  total_yen: order.money.totalYen,
+  mall_status: mallStatusCodes[order.mallStatus],
+});
 
 function orderFacets(shopNo: number, phaseId: PhaseId, order: MallOrder): FacetValues {
   return {

@@ -14,6 +14,8 @@ export type OrderHead = Readonly<Record<FacetColumn, number>> & {
   readonly version: number;
   readonly has_data: number;
   readonly import_error: string | null;
+  readonly ordered_at: number;
+  readonly total_yen: number;
 };
 
 export interface StoredOrders {
@@ -27,7 +29,7 @@ export const facetsOf = (head: OrderHead): FacetValues => head;
 
 export function createStoredOrders(database: Database): StoredOrders {
   const findHead = database.query<OrderHead>(
-    `SELECT id, version, has_data, import_error, ${facetColumns.join(', ')}
+    `SELECT id, version, has_data, import_error, ordered_at, total_yen, ${facetColumns.join(', ')}
      FROM orders WHERE shop_no = ? AND mall_order_id = ?`,
   );
   const whole = database.query<Row>('SELECT * FROM orders JOIN order_details ON order_id = id WHERE id = ?');

@@ -1,6 +1,6 @@
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { type AppErrorShape, appErrorSchema } from '#shared/domain/errors.ts';
-import type { ImportRunId, OrderId } from '#shared/domain/ids.ts';
+import type { ImportRunId, OrderId, ShopId } from '#shared/domain/ids.ts';
 import { runItemStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
 
@@ -32,6 +32,7 @@ export const toError = (text: string): AppErrorShape => appErrorSchema.parse(JSO
 export interface RunReader {
   run(id: ImportRunId): StoredRun | null;
   runs(limit: number): ImportRun[];
+  latestOf(shopId: ShopId): ImportRun | null;
   running(): ImportRun[];
   pendingItems(id: ImportRunId, limit: number): string[];
   failures(id: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
@@ -41,6 +42,7 @@ export function createRunReader(database: Database): RunReader {
   const columns = `r.*, s.id AS shop_id, s.name AS shop_name FROM import_runs r JOIN shops s ON s.no = r.shop_no`;
   const one = database.query<RunRow>(`SELECT ${columns} WHERE r.id = ?`);
   const latest = database.query<RunRow>(`SELECT ${columns} ORDER BY r.no DESC LIMIT ?`);
+  const latestOf = database.query<RunRow>(`SELECT ${columns} WHERE s.id = ? ORDER BY r.no DESC LIMIT 1`);
   const running = database.query<RunRow>(`SELECT ${columns} WHERE r.state = 'running' ORDER BY r.no`);
   const pending = database.query<{ mall_order_id: string }>(
     `SELECT i.mall_order_id FROM import_run_items i
@@ -58,6 +60,10 @@ export function createRunReader(database: Database): RunReader {
       return row === undefined ? null : { ...toRun(row), listed: row.listed === 1 };
     },
     runs: (limit) => latest.all(limit).map(toRun),
+    latestOf: (shopId) => {
+      const row = latestOf.get(shopId);
+      return row === undefined ? null : toRun(row);
+    },
     running: () => running.all().map(toRun),
     pendingItems: (id, limit) => pending.all(id, limit).map((row) => row.mall_order_id),
     failures: (id) =>

@@ -1,6 +1,7 @@
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { WriteContext } from '../changes/write-context.ts';
 import { Database } from '../database.ts';
+import { createDayTotals } from '../day-totals.ts';
 import { createFacetCounts } from '../facets.ts';
 import { openStore } from '../open-store.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
@@ -33,10 +34,12 @@ export function buildLargeDatabase(
   for (const { name } of indexes) database.execute(`DROP INDEX ${name}`);
 
   const facets = createFacetCounts(database);
+  const days = createDayTotals(database);
   const writer = createOrderWriter(database);
   const context: WriteContext = {
     origin: origin(2),
     facets,
+    days,
     raws: { add: () => {}, write: () => {}, discard: () => {}, read: () => [] },
     items: createItemDictionary(database),
     progress: { add: () => {}, write: () => {}, discard: () => {} },
@@ -51,8 +54,10 @@ export function buildLargeDatabase(
         writer.insert(context, 1, phaseId, order);
       }
       facets.write();
+      days.write();
     });
     facets.settle();
+    days.settle();
     onProgress(Math.min(start + perTransaction, count));
   }
   for (const { sql } of indexes) database.execute(sql);

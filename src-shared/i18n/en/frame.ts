@@ -3,6 +3,7 @@ import type { frame as ja } from '../ja/frame.ts';
 export const frame: typeof ja = {
   product: '受注番',
   nav: {
+    dashboard: 'Home',
     orders: 'Orders',
     import: 'Manual import',
     shops: 'Shops',
@@ -48,6 +49,7 @@ export const frame: typeof ja = {
     detail: 'Order detail',
     search: 'Go to search',
     map: 'Open this list',
+    goDashboard: 'Open home',
     goOrders: 'Open orders',
     goImport: 'Open manual import',
     goShops: 'Open shops & connection',

@@ -2,6 +2,7 @@
 export const frame = {
   product: '受注番',
   nav: {
+    dashboard: 'ホーム',
     orders: '受注',
     import: '手動取込',
     shops: '店舗と接続',
@@ -47,6 +48,7 @@ export const frame = {
     detail: '受注の詳細',
     search: '検索へ移動',
     map: 'この一覧を開く',
+    goDashboard: 'ホームを開く',
     goOrders: '受注を開く',
     goImport: '手動取込を開く',
     goShops: '店舗と接続を開く',

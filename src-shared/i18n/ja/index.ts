@@ -1,6 +1,7 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
@@ -15,6 +16,7 @@ import { welcome } from './welcome.ts';
 export const ja = {
   clock,
   common,
+  dashboard,
   diagnosis,
   errorReasons,
   errors,

@@ -1,0 +1,55 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Dashboard } from '#shared/contract/dashboard.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
+import { errorText } from '../../ui/error-text.ts';
+import styles from './dashboard.module.css';
+
+/** When each shop was last imported, and what came of it. */
+export function ImportLines({ imports }: { imports: Dashboard['imports'] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <ul className={styles.lines}>
+      {imports.map(({ shopId, shopName, lastImportAt, lastRun }) => (
+        <li key={shopId} className={styles.line}>
+          <span className={styles.clip} title={shopName}>
+            {shopName}
+          </span>
+          <span className={styles.soft}>
+            {lastRun?.state === 'running'
+              ? t('dashboard.importRunning', {
+                  done: formatCount(lastRun.progress.done),
+                  found: formatCount(lastRun.progress.found),
+                })
+              : lastRun && countsOf(lastRun.progress.counts, t)}
+          </span>
+          <span className={styles.when}>
+            {lastRun?.state === 'failed' ? (
+              <span
+                className={styles.bad}
+                title={lastRun.error ? errorText(i18n, lastRun.error).what : undefined}
+              >
+                <IconAlertTriangle size={14} aria-hidden /> {t('dashboard.importFailed')}
+              </span>
+            ) : lastImportAt === null ? (
+              t('dashboard.neverImported')
+            ) : (
+              formatMoment(lastImportAt)
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function countsOf(
+  counts: { created: number; updated: number; failed: number },
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
+  return t('dashboard.importCounts', {
+    created: formatCount(counts.created),
+    updated: formatCount(counts.updated),
+    failed: formatCount(counts.failed),
+  });
+}
