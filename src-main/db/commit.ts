@@ -40,7 +40,8 @@ export function createCommitter(parts: {
     'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
   );
   const insertHistory = database.query(
-    `INSERT INTO history (revision, entity, entity_key, order_id, action, changes) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO history (revision, entity, entity_key, order_id, action, changes, version, why)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = database
     .query<{ revision: number | null }>('SELECT max(revision) AS revision FROM commits')
@@ -82,6 +83,7 @@ export function createCommitter(parts: {
     };
     const context: WriteContext = {
       origin,
+      baseRevision: revision,
       facets,
       days,
       raws,
@@ -98,9 +100,14 @@ export function createCommitter(parts: {
         if (ids === undefined) touched.set(entity, new Set([id]));
         else ids.add(id);
       },
-      remember: ({ entity, key, orderId, action, changes: fields }) => {
+      remember: ({ entity, key, action, changes: fields }) => {
         record();
-        insertHistory.run(next, entity, key, orderId ?? null, action, JSON.stringify(fields ?? []));
+        insertHistory.run(next, entity, key, null, action, JSON.stringify(fields ?? []), null, '');
+      },
+      rememberOrder: ({ orderId, version, action, changes: fields, why }) => {
+        record();
+        const told = JSON.stringify(fields ?? []);
+        insertHistory.run(next, 'order', String(orderId), orderId, action, told, version, why ?? '');
       },
     };
     try {

@@ -96,6 +96,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderWindow: lists.window,
     orderCounts: lists.counts,
     order: orders.order,
+    orderFacts: orders.facts,
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,

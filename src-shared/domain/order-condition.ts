@@ -1,37 +1,24 @@
 import { z } from 'zod';
+import { conditionFault, conditionOperatorSchema } from './condition-operators.ts';
 
-/**
- * Comparisons of the filter builder. Texts compare folded (case, width, kana); `contains` is a substring. Dates are
- * `YYYY-MM-DD` or relative to today in Japan: `today`, `today-3`, `today+1`; a `moment` field compares its Japanese
- * day. For a field of the lines a condition holds when any line meets it.
- */
-export const conditionOperators = [
-  'equals',
-  'not_equals',
-  'contains',
-  'not_contains',
-  'starts_with',
-  'ends_with',
-  'one_of',
-  'none_of',
-  'at_least',
-  'at_most',
-  'between',
-  'is_empty',
-  'is_not_empty',
-  'is_true',
-  'is_false',
-] as const;
-export const conditionOperatorSchema = z.enum(conditionOperators);
-export type ConditionOperator = z.infer<typeof conditionOperatorSchema>;
+export type { ConditionOperator } from './condition-operators.ts';
+export { conditionOperatorSchema, conditionOperators } from './condition-operators.ts';
 
-export const orderConditionSchema = z.object({
-  /** Id in `orderFields`. */
-  field: z.string().min(1).max(60),
-  operator: conditionOperatorSchema,
-  /** None for `is_*`, two for `between`, any number for `*_of`, else one. Numbers and ids as decimal text. */
-  values: z.array(z.string().max(200)).max(100),
-});
+/** One comparison of a field; refused when `conditionFault` finds fault with it. */
+export const orderConditionSchema = z
+  .object({
+    /** Id in `orderFields`. */
+    field: z.string().min(1).max(60),
+    operator: conditionOperatorSchema,
+    /** None for `is_*`, two for `between`, one or more for `*_of`, else one. Numbers and ids as decimal text. */
+    values: z.array(z.string().max(200)).max(100),
+  })
+  .check((context) => {
+    const fault = conditionFault(context.value);
+    if (fault !== null) {
+      context.issues.push({ code: 'custom', message: fault, input: context.value });
+    }
+  });
 export type OrderCondition = z.infer<typeof orderConditionSchema>;
 
 /** Conditions joined by and/or, nested at most three deep. An empty group holds for every order. */

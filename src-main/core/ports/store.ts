@@ -8,9 +8,11 @@ import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId, OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
+import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { PhasePermit } from './fraud-permit.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -145,6 +147,12 @@ export type Change =
       readonly error: AppErrorShape;
       readonly raw: Uint8Array | null;
     }
+  /**
+   * Moves an order to another phase. Only with a permit of the fraud guard for this very move: a forged one answers
+   * `forbidden`, an outdated one `conflict`. `why` names in the history what moved it, '' where the permit's path
+   * says it all.
+   */
+  | { readonly kind: 'order.phase'; readonly permit: PhasePermit; readonly why: string }
   /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
   | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
@@ -187,6 +195,14 @@ export interface StoredOrderState {
   readonly hasImportError: boolean;
 }
 
+/** What a change of an order's phase or state at the mall depends on. */
+export interface OrderFacts {
+  readonly orderId: OrderId;
+  readonly version: number;
+  readonly phaseId: PhaseId;
+  readonly fraudHold: FraudHoldStatus;
+}
+
 /** Reading side; every call is synchronous and fast. */
 export interface StoreReader {
   revision(): number;
@@ -207,6 +223,8 @@ export interface StoreReader {
     views: { viewId: string; count: number; exact: boolean }[];
   };
   order(id: OrderId): OrderDetail | null;
+  /** Of the orders that exist, by id. */
+  orderFacts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;

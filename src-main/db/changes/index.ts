@@ -7,6 +7,7 @@ import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
+import { createOrderPhase } from './order-phase.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
@@ -41,6 +42,7 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders),
     'order.importFailed': createImportFailed(database, orders),
+    'order.phase': createOrderPhase(database, orders),
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),

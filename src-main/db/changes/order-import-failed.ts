@@ -21,10 +21,9 @@ export function createImportFailed(database: Database, orders: OrderWriter): Han
     }
     if (head?.import_error !== text) {
       context.touch('order', orderId);
-      context.remember({
-        entity: 'order',
-        key: String(orderId),
+      context.rememberOrder({
         orderId,
+        version: head === null ? 1 : head.version + 1,
         action: 'import_failed',
         changes: [{ field: 'importError', before: '', after: `${error.code}: ${error.message}` }],
       });

@@ -14,7 +14,7 @@ export function createImportOrder(database: Database, orders: OrderWriter): Hand
 
   const create = (context: WriteContext, shopNo: number, change: ChangeOf<'order.import'>): Result => {
     const orderId = orders.insert(context, shopNo, change.phaseIfNew, change.order);
-    context.remember({ entity: 'order', key: String(orderId), orderId, action: 'imported' });
+    context.rememberOrder({ orderId, version: 1, action: 'imported' });
     return { orderId, result: 'created' };
   };
 
@@ -22,7 +22,7 @@ export function createImportOrder(database: Database, orders: OrderWriter): Hand
   const fill = (context: WriteContext, head: OrderHead, change: ChangeOf<'order.import'>): Result => {
     const phaseId = head.phase_id === phaseIdOf.failed ? change.phaseIfNew : head.phase_id;
     orders.replace(context, head, phaseId, change.order);
-    context.remember({ entity: 'order', key: String(head.id), orderId: head.id, action: 'imported' });
+    context.rememberOrder({ orderId: head.id, version: head.version + 1, action: 'imported' });
     return { orderId: head.id, result: 'created' };
   };
 
@@ -32,7 +32,7 @@ export function createImportOrder(database: Database, orders: OrderWriter): Hand
     if (changes.length === 0 && head.import_error === null) return { orderId: head.id, result: 'unchanged' };
     orders.replace(context, head, head.phase_id, change.order);
     const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
-    context.remember({ entity: 'order', key: String(head.id), orderId: head.id, action, changes });
+    context.rememberOrder({ orderId: head.id, version: head.version + 1, action, changes });
     return { orderId: head.id, result: 'updated' };
   };
 

@@ -27,6 +27,8 @@ export interface FieldChange {
 /** What every change handler works with while its commit's transaction is open. */
 export interface WriteContext {
   readonly origin: CommitOrigin;
+  /** The revision on which this commit builds. */
+  readonly baseRevision: number;
   readonly facets: FacetCounts;
   readonly days: DayTotals;
   readonly raws: RawPacks;
@@ -36,13 +38,20 @@ export interface WriteContext {
   shopNo(id: ShopId): number;
   /** The entity differs after this commit: readers are told, and the commit gets a revision. */
   touch(entity: Entity, id: string | number): void;
-  /** Adds a line to the history of an entity. `orderId` is given for orders only. */
+  /** Adds a line to the history of an entity other than an order. */
   remember(line: {
-    entity: Entity;
+    entity: Exclude<Entity, 'order'>;
     key: string;
-    orderId?: number;
     action: string;
     changes?: readonly FieldChange[];
+  }): void;
+  /** Adds a line to the history of an order. `version` is the one that this change gave the order. */
+  rememberOrder(line: {
+    orderId: number;
+    version: number;
+    action: string;
+    changes?: readonly FieldChange[];
+    why?: string;
   }): void;
 }
 

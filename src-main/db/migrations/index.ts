@@ -3,6 +3,7 @@ import { clockChecks } from './0002-clock-checks.ts';
 import { apiCertificates } from './0003-api-certificates.ts';
 import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
+import { orderWorkbench } from './0006-order-workbench.ts';
 import { dayTotals } from './0010-day-totals.ts';
 import type { Migration } from './migration.ts';
 
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   apiCertificates,
   consents,
   expiryAnnouncements,
+  orderWorkbench,
   dayTotals,
 ];

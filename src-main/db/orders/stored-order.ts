@@ -21,6 +21,8 @@ export type OrderHead = Readonly<Record<FacetColumn, number>> & {
 export interface StoredOrders {
   /** By the order's identity: its shop and its id at the mall. */
   findHead(shopNo: number, mallOrderId: string): OrderHead | null;
+  /** By its row id. */
+  head(orderId: number): OrderHead | null;
   /** The whole order as last read from the mall; null when no good answer was ever read. */
   load(orderId: number): MallOrder | null;
 }
@@ -28,14 +30,14 @@ export interface StoredOrders {
 export const facetsOf = (head: OrderHead): FacetValues => head;
 
 export function createStoredOrders(database: Database): StoredOrders {
-  const findHead = database.query<OrderHead>(
-    `SELECT id, version, has_data, import_error, ordered_at, total_yen, ${facetColumns.join(', ')}
-     FROM orders WHERE shop_no = ? AND mall_order_id = ?`,
-  );
+  const selectHead = `SELECT id, version, has_data, import_error, ordered_at, total_yen, ${facetColumns.join(', ')} FROM orders`;
+  const findHead = database.query<OrderHead>(`${selectHead} WHERE shop_no = ? AND mall_order_id = ?`);
+  const headById = database.query<OrderHead>(`${selectHead} WHERE id = ?`);
   const whole = database.query<Row>('SELECT * FROM orders JOIN order_details ON order_id = id WHERE id = ?');
   const lines = database.query<Row>('SELECT * FROM order_lines WHERE order_id = ? ORDER BY position');
   return {
     findHead: (shopNo, mallOrderId) => findHead.get(shopNo, mallOrderId) ?? null,
+    head: (orderId) => headById.get(orderId) ?? null,
     load: (orderId) => {
       const row = whole.get(orderId);
       if (row === undefined) return null;

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { fold } from '#shared/domain/fold.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
 import type { SqlValue } from '../database.ts';
 import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
-import { fold } from '../search/fold.ts';
 import { gramQuery } from '../search/grams.ts';
 import type { Piece } from './sql-builder.ts';
 import { isOneOf } from './sql-builder.ts';

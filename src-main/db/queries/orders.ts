@@ -1,7 +1,9 @@
 import type { HistoryEntry, OrderDetail } from '#shared/contract/orders.ts';
 import type { OrderId, ShopId } from '#shared/domain/ids.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
-import type { StoredOrderState } from '../../core/ports/store.ts';
+import type { OrderFacts, StoredOrderState } from '../../core/ports/store.ts';
+import type { FieldChange } from '../changes/write-context.ts';
+import { fraudHoldOf } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
 import type { RawPacks } from '../raw-packs.ts';
@@ -28,6 +30,7 @@ interface HistoryRow {
   readonly action: string;
   readonly changes: string;
   readonly note: string;
+  readonly why: string;
 }
 
 interface StateRow {
@@ -40,6 +43,7 @@ interface StateRow {
 
 export interface OrderReader {
   order(id: OrderId): OrderDetail | null;
+  facts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
   history(id: OrderId): HistoryEntry[];
   raw(id: OrderId): { at: number; kind: 'order' | 'error'; text: string }[];
   states(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
@@ -55,8 +59,11 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
      FROM orders o JOIN shops s ON s.no = o.shop_no WHERE o.id = ?`,
   );
   const history = database.query<HistoryRow>(
-    `SELECT h.id, c.at, c.actor, c.terminal, h.action, h.changes, c.note
+    `SELECT h.id, c.at, c.actor, c.terminal, h.action, h.changes, c.note, h.why
      FROM history h JOIN commits c ON c.revision = h.revision WHERE h.order_id = ? ORDER BY h.id DESC`,
+  );
+  const facts = database.query<{ version: number; phase_id: number; fraud_hold: number }>(
+    'SELECT version, phase_id, fraud_hold FROM orders WHERE id = ?',
   );
   const state = database.query<StateRow>(
     `SELECT id, phase_id, mall_version, mall_updated_at, import_error IS NOT NULL AS has_import_error
@@ -66,6 +73,13 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
     `SELECT o.mall_order_id FROM orders o JOIN shops s ON s.no = o.shop_no
      WHERE s.id = ? AND o.import_error IS NOT NULL ORDER BY o.updated_at, o.id LIMIT ?`,
   );
+  const phaseName = database.query<{ name: string }>('SELECT name FROM phases WHERE id = ?');
+  /** Phases are kept as ids and told by name. */
+  const named = (change: FieldChange): FieldChange => {
+    if (change.field !== 'phase') return change;
+    const nameOf = (phaseId: string): string => phaseName.get(Number(phaseId))?.name ?? phaseId;
+    return { ...change, before: nameOf(change.before), after: nameOf(change.after) };
+  };
   const decoder = new TextDecoder();
   return {
     order: (id) => {
@@ -87,10 +101,21 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
         localEdits: [],
       };
     },
+    facts: (ids) => {
+      const found = new Map<OrderId, OrderFacts>();
+      for (const orderId of ids) {
+        const row = facts.get(orderId);
+        if (row === undefined) continue;
+        const { version, phase_id: phaseId, fraud_hold } = row;
+        found.set(orderId, { orderId, version, phaseId, fraudHold: fraudHoldOf(fraud_hold) });
+      }
+      return found;
+    },
     history: (id) =>
-      history.all(id).map((row) => ({
+      history.all(id).map(({ changes, why, note, ...row }) => ({
         ...row,
-        changes: JSON.parse(row.changes) as HistoryEntry['changes'],
+        changes: (JSON.parse(changes) as HistoryEntry['changes']).map(named),
+        note: why === '' ? note : why,
       })),
     raw: (id) =>
       raws.read(id).map(({ at, isError, bytes }) => ({

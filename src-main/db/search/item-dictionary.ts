@@ -1,6 +1,6 @@
+import { fold } from '#shared/domain/fold.ts';
 import type { OrderLine } from '#shared/domain/order.ts';
 import type { Database } from '../database.ts';
-import { fold } from './fold.ts';
 import { gramsOf } from './grams.ts';
 
 /** Items remembered in memory; a shop's current range is far smaller. */

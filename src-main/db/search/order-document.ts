@@ -1,6 +1,7 @@
+import { fold } from '#shared/domain/fold.ts';
 import type { MallOrder, Party } from '#shared/domain/order.ts';
-import { fold, reversed } from './fold.ts';
 import { gramsOf } from './grams.ts';
+import { reversed } from './reversed.ts';
 
 /** What the full-text index holds of one order, one text of tokens per column of `order_search`. */
 export interface OrderDocument {

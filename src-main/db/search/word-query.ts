@@ -1,5 +1,5 @@
+import { fold } from '#shared/domain/fold.ts';
 import type { Database } from '../database.ts';
-import { fold } from './fold.ts';
 import { gramQuery } from './grams.ts';
 import { endToken, itemToken, splitOrderId, startToken, storeToken } from './order-document.ts';
 

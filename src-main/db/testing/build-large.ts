@@ -38,6 +38,7 @@ export function buildLargeDatabase(
   const writer = createOrderWriter(database);
   const context: WriteContext = {
     origin: origin(2),
+    baseRevision: 0,
     facets,
     days,
     raws: { add: () => {}, write: () => {}, discard: () => {}, read: () => [] },
@@ -46,6 +47,7 @@ export function buildLargeDatabase(
     shopNo: () => 1,
     touch: () => {},
     remember: () => {},
+    rememberOrder: () => {},
   };
   for (let start = 0; start < count; start += perTransaction) {
     database.transaction(() => {

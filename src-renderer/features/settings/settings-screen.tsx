@@ -1,8 +1,9 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, useId, useState } from 'react';
+import { Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { AboutCard } from './about-card.tsx';
 import { MailCard } from './mail-card.tsx';
@@ -62,34 +63,6 @@ export function SettingsScreen() {
         <AboutCard />
       </div>
     </Page>
-  );
-}
-
-function Choice<T extends string>({
-  label,
-  value,
-  choices,
-  onChoose,
-}: {
-  label: string;
-  value: T;
-  choices: readonly (readonly [T, ReactNode])[];
-  onChoose: (value: T) => void;
-}) {
-  const id = useId();
-  return (
-    <div>
-      <Text id={id} size="sm" fw={600} mb={4}>
-        {label}
-      </Text>
-      <SegmentedControl
-        aria-labelledby={id}
-        size="sm"
-        value={value}
-        data={choices.map(([choice, name]) => ({ value: choice, label: name }))}
-        onChange={onChoose}
-      />
-    </div>
   );
 }
 

@@ -7,8 +7,10 @@ import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
 import { frame } from './frame.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
+import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
@@ -28,5 +30,7 @@ export const ja = {
   orders,
   settings,
   shops,
+  outbox,
+  history,
   welcome,
 };

@@ -21,10 +21,3 @@ export function fold(text: string): string {
     .replace(markBetweenDigits, '')
     .replace(notLetterOrDigit, '');
 }
-
-/** Reversed by code points, so that the end of a key can be looked up as a beginning. */
-export function reversed(text: string): string {
-  let turned = '';
-  for (const letter of text) turned = letter + turned;
-  return turned;
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, reversed } from './fold.ts';
+import { fold } from './fold.ts';
 
 describe('fold', () => {
   it.each([
@@ -30,12 +30,5 @@ describe('fold', () => {
         expect(both.startsWith(one)).toBe(true);
       }),
     );
-  });
-});
-
-describe('reversed', () => {
-  it('turns code points, not half of one', () => {
-    expect(reversed('12𠮷3')).toBe('3𠮷21');
-    expect(reversed('')).toBe('');
   });
 });
