@@ -8,10 +8,7 @@ export interface NoticeAction {
 }
 
 /** A line at the lower right with what can be done about it, long enough to reach for it. */
-export function noticeWithAction(
-  message: string,
-  ...actions: readonly NoticeAction[]
-): void {
+export function noticeWithAction(message: string, ...actions: readonly NoticeAction[]): void {
   const id = crypto.randomUUID();
   notifications.show({
     id,

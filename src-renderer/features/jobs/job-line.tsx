@@ -5,8 +5,8 @@ import { formatDuration } from '../../lib/duration.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useNames } from '../orders/use-names.ts';
-import styles from './jobs.module.css';
 import { handled, jobRate, jobTitle } from './job-words.ts';
+import styles from './jobs.module.css';
 import { openJob } from './jobs-store.ts';
 import { useCancelJob } from './use-cancel-job.ts';
 import { useJobs } from './use-jobs.ts';
@@ -44,9 +44,7 @@ export function JobLine() {
         onClick={() => openJob(first.id)}
       >
         <span className={styles.lineTitle}>{jobTitle(t, first, names)}</span>
-        <span>
-          {t('jobs.count', { done: formatCount(done), total: formatCount(progress.total) })}
-        </span>
+        <span>{t('jobs.count', { done: formatCount(done), total: formatCount(progress.total) })}</span>
         <Progress
           className={styles.bar ?? ''}
           size={8}

@@ -47,11 +47,10 @@ export function JobRows({ job, states }: { job: Job; states: JobRowState[] | und
   const shown = rows.filter(({ at }) => at >= range.from && at <= range.to);
   if (answers[0]?.isSuccess && total === 0) return <p className={styles.empty}>{t('jobs.noRows')}</p>;
   return (
-    <div
+    <section
       className={styles.rows}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      role="region"
       aria-label={t('jobs.result')}
       onScroll={({ currentTarget: { scrollTop, clientHeight } }) => {
         const from = Math.max(0, Math.floor(scrollTop / rowHeight) - 8);
@@ -64,11 +63,16 @@ export function JobRows({ job, states }: { job: Job; states: JobRowState[] | und
           <ResultRow key={row.seq} job={job} row={row} top={at * rowHeight} />
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 
-const icons = { done: IconCheck, failed: IconAlertTriangle, unchanged: IconMinus, waiting: IconClock } as const;
+const icons = {
+  done: IconCheck,
+  failed: IconAlertTriangle,
+  unchanged: IconMinus,
+  waiting: IconClock,
+} as const;
 
 function ResultRow({ job, row, top }: { job: Job; row: JobRow; top: number }) {
   const { t } = useTranslation();

@@ -7,8 +7,8 @@ import { type NoticeAction, noticeWithAction } from '../../ui/action-notice.tsx'
 import { useNames } from '../orders/use-names.ts';
 import { onJobEnd, watchJobs } from './job-watch.ts';
 import { jobTitle } from './job-words.ts';
-import { jobPanelStore, openJob } from './jobs-store.ts';
 import { JobsDrawer } from './jobs-drawer.tsx';
+import { jobPanelStore, openJob } from './jobs-store.ts';
 import { undoJob, undoLast } from './undo.ts';
 import { useJobs } from './use-jobs.ts';
 
@@ -28,7 +28,13 @@ export function JobWatcher() {
       };
       const isUndo = job.kind === 'undo';
       const outcome =
-        job.state === 'failed' ? 'failed' : job.state === 'cancelled' ? 'cancelled' : failed > 0 ? 'partly' : 'done';
+        job.state === 'failed'
+          ? 'failed'
+          : job.state === 'cancelled'
+            ? 'cancelled'
+            : failed > 0
+              ? 'partly'
+              : 'done';
       noticeWithAction(
         t(isUndo ? `jobs.undone.${outcome}` : `jobs.ended.${outcome}`, facts),
         ...actionsOf(job, t),

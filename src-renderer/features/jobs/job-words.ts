@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { Job, JobProgress, JobRow } from '#shared/contract/jobs.ts';
+import type { Job, JobProgress } from '#shared/contract/jobs.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { fieldName } from '../../lib/field-name.ts';
-import { type ValueNames, valueText } from '../orders/conditions/condition-words.ts';
+import { fieldValue } from '../orders/field-words.ts';
+import type { Names } from '../orders/use-names.ts';
 
 /** Orders of a job that have been dealt with. */
 export const handled = ({ done, unchanged, failed }: JobProgress): number => done + unchanged + failed;
@@ -14,7 +15,7 @@ export function jobRate({ progress, startedAt }: Job, now: number): number {
 }
 
 /** What a job does, in the operators' words: `「出荷待ち」へ変更`. */
-export function jobTitle(t: TFunction, { kind, facts }: Job, names: ValueNames): string {
+export function jobTitle(t: TFunction, { kind, facts }: Job, names: Names): string {
   switch (kind) {
     case 'phase':
       return t('jobs.title.phase', { phase: names.phase(Number(facts.phaseId)) });
@@ -43,15 +44,7 @@ export function jobTitle(t: TFunction, { kind, facts }: Job, names: ValueNames):
 const operations = ['cancel', 'status', 'ship', 'pay', 'fields', 'seen'] as const;
 
 /** A result's value before or after, as people read it. */
-export function rowValue(t: TFunction, job: Job, value: JobRow['before'], names: ValueNames): string {
-  if (value === '') return '';
-  if (job.kind === 'phase' || (job.kind === 'undo' && job.facts.kind === 'phase')) {
-    return /^\d+$/.test(value) ? names.phase(Number(value)) : value;
-  }
-  const field = job.kind === 'field' || job.facts.kind === 'field' ? String(job.facts.field ?? '') : '';
-  return fieldValue(t, field, value, names);
-}
-
-function fieldValue(t: TFunction, field: string, value: string, names: ValueNames): string {
-  return value === '' ? '' : valueText(t, field, orderFieldOf(field)?.type ?? 'text', value, names);
+export function rowValue(t: TFunction, { kind, facts }: Job, value: string, names: Names): string {
+  if (kind === 'phase' || facts.kind === 'phase') return fieldValue(t, 'phase', value, names);
+  return typeof facts.field === 'string' ? fieldValue(t, facts.field, value, names) : value;
 }

@@ -16,7 +16,10 @@ export function FilterChips() {
   const { t } = useTranslation();
   const { filter, search } = useStore(orderListStore);
   const names = useNames();
-  const words = filterWords(t, withoutQuick(filter), names);
+  const words = filterWords(t, withoutQuick(filter), {
+    phase: names.phase,
+    shop: (id) => names.shops.get(id) ?? id,
+  });
   const groups = chipsOf(t, filter.where, names);
   const remove = (keys: readonly string[]) =>
     setFilter(Object.fromEntries(Object.entries(filter).filter(([key]) => !keys.includes(key))));
@@ -69,15 +72,7 @@ function chipsOf(
   });
 }
 
-function Chip({
-  label,
-  onOpen,
-  onRemove,
-}: {
-  label: string;
-  onOpen?: () => void;
-  onRemove: () => void;
-}) {
+function Chip({ label, onOpen, onRemove }: { label: string; onOpen?: () => void; onRemove: () => void }) {
   const { t } = useTranslation();
   return (
     <span className={styles.chip} title={label}>

@@ -18,7 +18,6 @@ import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
 import { orderListStore, setFilter } from './list-state.ts';
-import { phaseName } from './order-words.ts';
 import styles from './orders.module.css';
 import { prefectures } from './prefectures.ts';
 import { useNames } from './use-names.ts';
@@ -57,7 +56,7 @@ export function FilterPopover() {
 
 function FilterForm({ filter, onClose }: { filter: OrderFilter; onClose: () => void }) {
   const { t } = useTranslation();
-  const { phases, shops } = useNames();
+  const names = useNames();
   const [draft, setDraft] = useState<Draft>(filter);
   const change = (changes: Draft) => setDraft((old) => ({ ...old, ...changes }));
   const submit = (event: FormEvent) => {
@@ -74,7 +73,7 @@ function FilterForm({ filter, onClose }: { filter: OrderFilter; onClose: () => v
         <MultiSelect
           {...inner}
           label={t('orders.filter.phases')}
-          data={phases.map((phase) => ({ value: String(phase.id), label: phaseName(t, phase.id, phase) }))}
+          data={[...names.phases.keys()].map((id) => ({ value: String(id), label: names.phase(id) }))}
           value={draft.phaseIds?.map(String) ?? []}
           onChange={(values) => change({ phaseIds: values.map(Number) })}
           data-autofocus
@@ -82,7 +81,7 @@ function FilterForm({ filter, onClose }: { filter: OrderFilter; onClose: () => v
         <MultiSelect
           {...inner}
           label={t('orders.filter.shopIds')}
-          data={shops.map(({ id, name }) => ({ value: id, label: name }))}
+          data={[...names.shops].map(([value, label]) => ({ value, label }))}
           value={draft.shopIds ?? []}
           onChange={(values) => change({ shopIds: values })}
         />

@@ -30,7 +30,8 @@ export function QuickToggles() {
   useWindowKeys((event) => {
     // The digit's key, not its sign: Shift+1 writes another sign on every keyboard.
     const digit = /^Digit([1-6])$/.exec(event.code)?.[1];
-    if (!digit || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!digit || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+      return;
     const quick = quickFilters[Number(digit) - 1];
     if (!quick) return;
     event.preventDefault();

@@ -1,6 +1,8 @@
 import { authFailure } from './auth-failure.ts';
+import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { conditions } from './conditions.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
@@ -9,6 +11,7 @@ import { fields } from './fields.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
@@ -18,6 +21,9 @@ import { welcome } from './welcome.ts';
 export const en = {
   clock,
   common,
+  jobs,
+  conditions,
+  bulk,
   dashboard,
   diagnosis,
   errorReasons,

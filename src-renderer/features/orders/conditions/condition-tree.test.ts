@@ -19,7 +19,7 @@ import { offeredOperators } from './operators.ts';
 
 const allGroups = (group: DraftGroup, level = 1): { group: DraftGroup; level: number }[] => [
   { group, level },
-  ...group.parts.filter(isGroup).flatMap((part) => allGroups(part, level + 1)),
+  ...group.parts.flatMap((part) => (isGroup(part) ? allGroups(part, level + 1) : [])),
 ];
 
 describe('condition tree', () => {
@@ -68,7 +68,11 @@ describe('condition tree', () => {
   it('keeps the comparison when the next field is of the same kind, else begins anew', () => {
     const memo = { ...newCondition('memo'), operator: 'ends_with' as const, values: ['x'] };
     expect(withField(memo, 'notes')).toMatchObject({ field: 'notes', operator: 'ends_with', values: ['x'] });
-    expect(withField(memo, 'money.totalYen')).toMatchObject({ operator: 'equals', values: [''], key: memo.key });
+    expect(withField(memo, 'money.totalYen')).toMatchObject({
+      operator: 'equals',
+      values: [''],
+      key: memo.key,
+    });
     const status = { ...newCondition('mallStatus'), values: ['on_hold'] };
     expect(withField(status, 'payment.payStatus').values).toEqual([]);
   });
@@ -86,7 +90,13 @@ describe('condition tree', () => {
 
 /** Gives every condition values of its field's type. */
 function fillIn(group: DraftGroup): DraftGroup {
-  const samples: Record<string, string> = { number: '1', yen: '100', date: 'today', moment: 'today-3', phase: '1' };
+  const samples: Record<string, string> = {
+    number: '1',
+    yen: '100',
+    date: 'today',
+    moment: 'today-3',
+    phase: '1',
+  };
   return {
     ...group,
     parts: group.parts.map((part) => {

@@ -30,9 +30,7 @@ export function draftOf(group: ConditionGroup | undefined): DraftGroup {
   return {
     key: nextKey(),
     join: group?.join ?? 'and',
-    parts: (group?.parts ?? []).map((part) =>
-      isGroup(part) ? draftOf(part) : { ...part, key: nextKey() },
-    ),
+    parts: (group?.parts ?? []).map((part) => (isGroup(part) ? draftOf(part) : { ...part, key: nextKey() })),
   };
 }
 

@@ -5,7 +5,7 @@ import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import type { Names } from '../use-names.ts';
 import styles from './builder.module.css';
 import type { DraftCondition } from './condition-tree.ts';
-import { choiceText } from './condition-words.ts';
+import { valueText } from './condition-words.ts';
 import { DayValue } from './day-value.tsx';
 
 /** The values of a condition, entered as its field's type wants them. */
@@ -96,8 +96,8 @@ function choicesOf(
 ): { value: string; label: string }[] | null {
   const field = orderFieldOf(fieldId);
   if (field?.type === 'phase') {
-    return names.phases.map(({ id }) => ({ value: String(id), label: names.phase(id) }));
+    return [...names.phases.keys()].map((id) => ({ value: String(id), label: names.phase(id) }));
   }
-  if (field?.type === 'shop') return names.shops.map(({ id, name }) => ({ value: id, label: name }));
-  return field?.choices?.map((value) => ({ value, label: choiceText(t, fieldId, value) })) ?? null;
+  if (field?.type === 'shop') return [...names.shops].map(([value, label]) => ({ value, label }));
+  return field?.choices?.map((value) => ({ value, label: valueText(t, fieldId, value, names) })) ?? null;
 }

@@ -7,7 +7,7 @@ import { offeredOperators } from './operators.ts';
 import { readDay, writeDay } from './relative-date.ts';
 
 beforeAll(() => startTexts('ja'));
-const names = { phase: (id: number) => `フェーズ${id}`, shop: (id: string) => `店舗${id}` };
+const names = { phases: new Map(), shops: new Map() };
 const say = (field: string, operator: string, ...values: string[]) =>
   conditionText(i18next.t, { field, operator: operator as 'equals', values }, names);
 
@@ -19,7 +19,7 @@ describe('conditions in words', () => {
     expect(say('shipping.shipDate', 'equals', 'today')).toBe('発送日: 今日');
     expect(say('shipping.shipDate', 'at_most', '2026-11-22')).toBe('発送日: 2026/11/22(日) 以前');
     expect(say('payment.payStatus', 'one_of', 'unpaid', 'unknown')).toBe('入金状態: 未入金・不明');
-    expect(say('phase', 'none_of', '4')).toBe('フェーズ: フェーズ4 以外');
+    expect(say('phase', 'none_of', '4')).toBe('フェーズ: 出荷待ち 以外');
     expect(say('isSplit', 'is_true')).toBe('分割注文: はい');
   });
 

@@ -1,21 +1,16 @@
 import type { TFunction } from 'i18next';
-import { formatYen } from '#shared/domain/money.ts';
 import type { ConditionGroup, OrderCondition } from '#shared/domain/order-condition.ts';
-import { type OrderFieldType, orderFieldOf } from '#shared/domain/order-fields.ts';
+import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { fieldName } from '../../../lib/field-name.ts';
 import { formatCount, formatDay } from '../../../lib/format.ts';
+import { type FieldNames, fieldValue } from '../field-words.ts';
 import { isGroup } from './condition-tree.ts';
 import { readDay } from './relative-date.ts';
 
-export interface ValueNames {
-  phase(id: number): string;
-  shop(id: string): string;
-}
-
 /** A condition as a short sentence: `お届け先 都道府県に「東京」を含む`, `注文日時: 7日前 〜 今日`. */
-export function conditionText(t: TFunction, condition: OrderCondition, names: ValueNames): string {
+export function conditionText(t: TFunction, condition: OrderCondition, names: FieldNames): string {
   const type = orderFieldOf(condition.field)?.type ?? 'text';
-  const values = condition.values.map((value) => valueText(t, condition.field, type, value, names));
+  const values = condition.values.map((value) => valueText(t, condition.field, value, names));
   const facts = {
     field: fieldName(t, condition.field),
     value: values.join(t('conditions.listSeparator')),
@@ -24,12 +19,13 @@ export function conditionText(t: TFunction, condition: OrderCondition, names: Va
   };
   const { operator } = condition;
   if (type === 'text') return t(`conditions.sentence.text.${operator as 'contains'}`, facts);
-  if (type === 'date' || type === 'moment') return t(`conditions.sentence.day.${operator as 'equals'}`, facts);
+  if (type === 'date' || type === 'moment')
+    return t(`conditions.sentence.day.${operator as 'equals'}`, facts);
   return t(`conditions.sentence.other.${operator as 'equals'}`, facts);
 }
 
 /** A whole group in one line, inner groups in brackets. */
-export function groupText(t: TFunction, group: ConditionGroup, names: ValueNames): string {
+export function groupText(t: TFunction, group: ConditionGroup, names: FieldNames): string {
   return group.parts
     .map((part) =>
       isGroup(part)
@@ -39,44 +35,12 @@ export function groupText(t: TFunction, group: ConditionGroup, names: ValueNames
     .join(t(`conditions.joinWord.${group.join}`));
 }
 
-/** A value as people read it. */
-export function valueText(
-  t: TFunction,
-  fieldId: string,
-  type: OrderFieldType,
-  value: string,
-  names: ValueNames,
-): string {
-  switch (type) {
-    case 'phase':
-      return names.phase(Number(value));
-    case 'shop':
-      return names.shop(value);
-    case 'choice':
-      return choiceText(t, fieldId, value);
-    case 'yen':
-      return /^-?\d+$/.test(value) ? formatYen(Number(value)) : value;
-    case 'number':
-      return /^\d+$/.test(value) ? formatCount(Number(value)) : value;
-    case 'date':
-    case 'moment':
-      return dayText(t, value);
-    default:
-      return value;
-  }
-}
-
-const choiceGroups: Readonly<Record<string, string>> = {
-  mallStatus: 'mallStatus',
-  fraudHold: 'fraudHold',
-  'payment.payStatus': 'payStatus',
-  'shipping.shipStatus': 'shipStatus',
-};
-
-/** A choice of a `choice` field in words. */
-export function choiceText(t: TFunction, fieldId: string, value: string): string {
-  const group = choiceGroups[fieldId];
-  return group ? t(`orders.${group}.${value}` as 'orders.payStatus.paid') : value;
+/** A value as people read it; days may be counted from today. */
+export function valueText(t: TFunction, fieldId: string, value: string, names: FieldNames): string {
+  const type = orderFieldOf(fieldId)?.type;
+  if (type === 'date' || type === 'moment') return dayText(t, value);
+  if (type === 'number' && /^\d+$/.test(value)) return formatCount(Number(value));
+  return fieldValue(t, fieldId, value, names);
 }
 
 function dayText(t: TFunction, value: string): string {

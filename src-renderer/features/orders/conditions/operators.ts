@@ -8,7 +8,5 @@ const unneeded: ReadonlySet<ConditionOperator> = new Set(['equals', 'not_equals'
 /** The comparisons offered for a type of field, the usual one first; the one in use is always among them. */
 export function offeredOperators(type: OrderFieldType, inUse: ConditionOperator | null): ConditionOperator[] {
   const hasChoices = type === 'choice' || type === 'phase' || type === 'shop';
-  return operatorsOf(type).filter(
-    (operator) => operator === inUse || !hasChoices || !unneeded.has(operator),
-  );
+  return operatorsOf(type).filter((operator) => operator === inUse || !hasChoices || !unneeded.has(operator));
 }

@@ -2,7 +2,8 @@ import i18next from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { createStore } from '../../../lib/store.ts';
-import { isSelected } from './selection.ts';
+import { shownListStore } from '../actions/chosen.ts';
+import { isSelected, selectedCount } from './selection.ts';
 import { type PickedRow, pickedStore } from './selection-store.ts';
 
 /** What is being dragged: the whole selection, or one row that is not part of it. */
@@ -10,9 +11,6 @@ export type Dragged = { readonly kind: 'selection' } | { readonly kind: 'row'; r
 
 /** Set while rows are dragged, so that the places that take them can say so. */
 export const draggedStore = createStore<Dragged | null>(null);
-
-/** How many orders the selection holds when everything is chosen; the screen keeps it. */
-export const shownTotalStore = createStore(0);
 
 interface RowFinder {
   rowOf(target: Element): PickedRow | null;
@@ -31,11 +29,7 @@ export function makeRowsDraggable(container: HTMLElement, grid: RowFinder): () =
     const isPart = isSelected(selection, found.row.id);
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', found.row.mallOrderId);
-    const count = !isPart
-      ? 1
-      : selection.kind === 'rows'
-        ? selection.ids.size
-        : shownTotalStore.get() - selection.except.size;
+    const count = isPart ? selectedCount(selection, shownListStore.get().total) : 1;
     showCount(event.dataTransfer, i18next.t('bulk.dragged', { n: formatCount(count) }));
     draggedStore.set(isPart ? { kind: 'selection' } : { kind: 'row', row: found.row });
   };

@@ -11,7 +11,7 @@ export async function rangeRows(query: OrderQuery, from: number, to: number): Pr
   for (let offset = from; offset <= to; offset += perCall) {
     const limit = Math.min(perCall, to - offset + 1);
     const { rows }: OrderWindow = await host.orders.window({ ...query, offset, limit });
-    rows.forEach((row, at) => picked.push({ row, index: offset + at }));
+    picked.push(...rows.map((row, at) => ({ row, index: offset + at })));
     if (rows.length < limit) break;
   }
   return picked;

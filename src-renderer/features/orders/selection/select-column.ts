@@ -1,8 +1,8 @@
-import type { ColDef, IHeaderComp } from 'ag-grid-community';
+import type { ColDef, IHeaderComp, IHeaderParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { isSelected } from './selection.ts';
-import { pickAll, clearPicked, pickedStore } from './selection-store.ts';
+import { clearPicked, pickAll, pickedStore } from './selection-store.ts';
 
 export const selectColumnId = 'select';
 
@@ -10,9 +10,8 @@ export const selectColumnId = 'select';
 export function selectColumn(t: TFunction): ColDef<OrderRow> {
   return {
     colId: selectColumnId,
-    headerName: t('bulk.selectColumn'),
+    headerName: t('bulk.selectAll'),
     headerComponent: SelectAllBox,
-    headerComponentParams: { label: t('bulk.selectAll') },
     width: 38,
     pinned: 'left',
     lockPosition: 'left',
@@ -50,7 +49,7 @@ class SelectAllBox implements IHeaderComp {
   readonly #box = document.createElement('span');
   #unfollow: () => void = () => {};
 
-  init({ label }: { label: string }): void {
+  init({ displayName: label }: IHeaderParams<OrderRow>): void {
     this.#box.className = 'pick-box';
     this.#box.setAttribute('role', 'checkbox');
     this.#box.setAttribute('aria-label', label);

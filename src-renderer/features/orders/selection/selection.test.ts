@@ -51,7 +51,9 @@ describe('selection', () => {
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const selection = take(steps);
         const expected = naive(steps);
-        expect(universe.filter((id) => isSelected(selection, id))).toEqual([...expected].sort((a, b) => a - b));
+        expect(universe.filter((id) => isSelected(selection, id))).toEqual(
+          [...expected].sort((a, b) => a - b),
+        );
         expect(selectedCount(selection, universe.length)).toBe(expected.size);
         expect(targetOf(selection, query, universe.length) === null).toBe(expected.size === 0);
       }),

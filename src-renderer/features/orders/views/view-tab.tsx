@@ -86,7 +86,7 @@ export function ViewTab({
       {!view.builtIn && view.isShared && (
         <IconUsers size={13} aria-label={t('orders.view.sharedMark')} role="img" />
       )}
-      {viewName(t, view, phases)}
+      {viewName(t, view, [...phases.values()])}
       {count && (
         <span className={styles.count} data-alert={alertViews.has(view.id) && count.count > 0}>
           {formatCount(count.count)}

@@ -78,7 +78,12 @@ export function ViewTabs({
             isSelected={view.id === viewId}
             onShow={(isAdding) => (isAdding ? addPhases(view) : show(view))}
             onDropRows={onDropRows}
-            onDropView={(id) => moveView(id, own.findIndex((other) => other.id === view.id))}
+            onDropView={(id) =>
+              moveView(
+                id,
+                own.findIndex((other) => other.id === view.id),
+              )
+            }
           />
         ))}
       </div>
