@@ -9,7 +9,6 @@ import {
   ModuleRegistry,
   RenderApiModule,
   RowApiModule,
-  RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
   TooltipModule,
@@ -21,10 +20,13 @@ import { host } from '../../lib/connection/index.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
 import { blockSize, OrderSource } from './grid-source.ts';
 import { gridTheme, sortIcons } from './grid-theme.ts';
+import { rangeRows } from './selection/range-rows.ts';
+import { paintSelection, selectColumn, selectColumnId } from './selection/select-column.ts';
+import { isSelected, mostNamed } from './selection/selection.ts';
+import { type PickedRow, pickedStore } from './selection/selection-store.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
-  RowSelectionModule,
   CellStyleModule,
   RowStyleModule,
   ColumnApiModule,
@@ -43,8 +45,11 @@ export interface GridEvents {
   onOpen(orderId: number): void;
   onFocusRow(orderId: number): void;
   onEscape(): void;
-  onCopy(rows: readonly OrderRow[], cell: { column: OrderColumnId; row: OrderRow } | null): void;
-  onSelection(rows: readonly OrderRow[]): void;
+  /** The cell with the focus; what is chosen is copied instead when something is. */
+  onCopy(cell: { column: OrderColumnId; row: OrderRow }): void;
+  /** Rows to choose or to let go of. */
+  onPick(rows: readonly PickedRow[], isOn: boolean): void;
+  onPickTooMany(): void;
   onSort(sort: OrderSort): void;
   onColumns(columns: SavedColumns): void;
   onWindow(window: OrderWindow): void;
@@ -55,11 +60,12 @@ export interface GridEvents {
 
 /** The order list's grid outside React: cells are plain DOM, so scrolling costs nothing of the window. */
 export class OrderGrid {
+  readonly #element: HTMLElement;
   readonly #api: GridApi<OrderRow>;
   readonly #source: OrderSource;
   readonly #events: GridEvents;
   #context: ColumnContext;
-  #selectAnchor = -1;
+  #anchor = -1;
   #isRefreshing = false;
 
   constructor(
@@ -73,9 +79,16 @@ export class OrderGrid {
       events: GridEvents;
     },
   ) {
+    this.#element = element;
     this.#events = options.events;
     this.#context = options.context;
-    this.#source = new OrderSource(options.query, options.events);
+    this.#source = new OrderSource(options.query, {
+      onError: options.events.onError,
+      onWindow: (window) => {
+        options.events.onWindow(window);
+        this.paintSelection();
+      },
+    });
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
       icons: sortIcons,
@@ -88,20 +101,18 @@ export class OrderGrid {
       blockLoadDebounceMillis: 40,
       rowBuffer: 4,
       rowHeight: options.rowHeight,
-      columnDefs: orderColumns(options.context),
+      columnDefs: allColumns(options.context),
       defaultColDef: { resizable: true, sortingOrder: ['asc', 'desc'], suppressHeaderMenuButton: true },
-      selectionColumnDef: { width: 38, pinned: 'left', suppressHeaderMenuButton: true, resizable: false },
-      rowSelection: {
-        mode: 'multiRow',
-        checkboxes: true,
-        headerCheckbox: false,
-        enableClickSelection: false,
-      },
       getRowId: ({ data }) => String(data.id),
       rowClassRules: {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
+        'row-picked': ({ data }) => data !== undefined && isSelected(pickedStore.get().selection, data.id),
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
+      },
+      processRowPostCreate: ({ eRow, ePinnedLeftRow, node }) => {
+        const isOn = node.data !== undefined && isSelected(pickedStore.get().selection, node.data.id);
+        for (const row of [eRow, ePinnedLeftRow]) row?.setAttribute('aria-selected', String(isOn));
       },
       animateRows: false,
       suppressRowTransform: true,
@@ -113,21 +124,21 @@ export class OrderGrid {
       suppressNoRowsOverlay: true,
       onGridReady: ({ api }) => {
         api.applyColumnState({
-          state: [
-            ...(options.columns ?? []).map((column) => ({
-              colId: column.id,
-              ...(column.width === null ? {} : { width: column.width }),
-              hide: column.hidden,
-              pinned: column.pinned,
-            })),
-          ],
+          state: [{ colId: selectColumnId }, ...(options.columns ?? []).map(columnState)],
           applyOrder: options.columns !== undefined,
         });
         this.#applySort(options.query.sort);
       },
       onRowClicked: ({ data, event }) => {
-        const isCheckbox = event?.target instanceof Element && event.target.closest('.ag-selection-checkbox');
-        if (data && !isCheckbox) this.#events.onOpen(data.id);
+        const isBox = event?.target instanceof Element && event.target.closest('.pick-cell');
+        const isPicking = event instanceof MouseEvent && (event.ctrlKey || event.metaKey);
+        if (data && !isBox && !isPicking) this.#events.onOpen(data.id);
+      },
+      onCellClicked: ({ event, column, rowIndex }) => {
+        if (!(event instanceof MouseEvent) || rowIndex === null) return;
+        const isBox = column.getColId() === selectColumnId;
+        if (event.shiftKey && isBox) void this.#pickRange(rowIndex);
+        else if (isBox || event.ctrlKey || event.metaKey) this.#toggle(rowIndex);
       },
       onCellFocused: ({ rowIndex }) => {
         const row = rowIndex === null ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data;
@@ -138,7 +149,6 @@ export class OrderGrid {
           this.#onKey(key.event, key.node.rowIndex, key.column.getColId() as OrderColumnId);
         }
       },
-      onSelectionChanged: ({ api }) => this.#events.onSelection(api.getSelectedRows()),
       onSortChanged: ({ source }) => {
         const sort = this.#currentSort();
         if (sort && source === 'uiColumnSorted') this.#events.onSort(sort);
@@ -167,8 +177,7 @@ export class OrderGrid {
   async show(query: OrderQuery): Promise<void> {
     if (!(await this.#source.prepare(query))) return;
     this.#markStale(false);
-    this.#selectAnchor = -1;
-    this.#api.deselectAll();
+    this.#anchor = -1;
     const isSortNew = this.#applySort(query.sort);
     if (!isSortNew) this.#api.purgeInfiniteCache();
     this.#api.ensureIndexVisible(0, 'top');
@@ -210,8 +219,23 @@ export class OrderGrid {
     this.#focusRow((focused?.rowIndex ?? 0) + delta);
   }
 
-  clearSelection(): void {
-    this.#api.deselectAll();
+  /** Draws the selection anew after it changed. */
+  paintSelection(): void {
+    paintSelection(this.#element);
+  }
+
+  /** The row with the focus; null while it is not loaded or nothing has the focus. */
+  focusedRow(): PickedRow | null {
+    const index = this.#api.getFocusedCell()?.rowIndex ?? -1;
+    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
+    return row ? { row, index } : null;
+  }
+
+  /** The row drawn by this element or around it. */
+  rowOf(target: Element): PickedRow | null {
+    const index = Number(target.closest('.ag-row')?.getAttribute('row-index') ?? -1);
+    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
+    return row ? { row, index } : null;
   }
 
   setRowHeight(height: number): void {
@@ -222,14 +246,14 @@ export class OrderGrid {
   /** New words or names: headers and cells are drawn again, order and widths stay. */
   setContext(context: ColumnContext): void {
     this.#context = context;
-    this.#api.setGridOption('columnDefs', orderColumns(context));
+    this.#api.setGridOption('columnDefs', allColumns(context));
     this.#api.refreshCells({ force: true });
   }
 
   columns(): SavedColumns {
     return this.#api
       .getColumnState()
-      .filter((column) => !column.colId.startsWith('ag-Grid'))
+      .filter((column) => column.colId !== selectColumnId)
       .map((column) => ({
         id: column.colId,
         width: column.width ?? null,
@@ -240,12 +264,7 @@ export class OrderGrid {
 
   setColumns(columns: SavedColumns): void {
     this.#api.applyColumnState({
-      state: columns.map((column) => ({
-        colId: column.id,
-        ...(column.width === null ? {} : { width: column.width }),
-        hide: column.hidden,
-        pinned: column.pinned,
-      })),
+      state: [{ colId: selectColumnId }, ...columns.map(columnState)],
       applyOrder: true,
     });
     this.#saveColumns();
@@ -321,19 +340,68 @@ export class OrderGrid {
       this.#events.onEscape();
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
-      this.#events.onCopy(this.#api.getSelectedRows(), { column, row });
+      this.#events.onCopy({ column, row });
     } else if (event.key === ' ') {
-      if (event.shiftKey && this.#selectAnchor >= 0) this.#selectRange(this.#selectAnchor, rowIndex);
-      else this.#selectAnchor = rowIndex;
+      event.preventDefault();
+      if (event.shiftKey) void this.#pickRange(rowIndex);
+      else this.#toggle(rowIndex);
+    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      // The grid moves the focus by itself afterwards.
+      if (this.#anchor < 0) this.#anchor = rowIndex;
+      const next = rowIndex + (event.key === 'ArrowDown' ? 1 : -1);
+      if (next >= 0 && next < this.#api.getDisplayedRowCount()) void this.#pickRange(next, rowIndex);
     }
   }
 
-  #selectRange(from: number, to: number): void {
-    const nodes = [];
-    for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-      const node = this.#api.getDisplayedRowAtIndex(index);
-      if (node?.data) nodes.push(node);
-    }
-    this.#api.setNodesSelected({ nodes, newValue: true });
+  #toggle(index: number): void {
+    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
+    this.#anchor = index;
+    if (row) this.#events.onPick([{ row, index }], !isSelected(pickedStore.get().selection, row.id));
   }
+
+  /** Chooses from the anchor to the row; with `from`, a step back lets go of the row that is left. */
+  async #pickRange(to: number, from = to): Promise<void> {
+    if (this.#anchor < 0) this.#anchor = to;
+    const [first, last] = [Math.min(this.#anchor, to), Math.max(this.#anchor, to)];
+    if (last - first >= mostNamed) {
+      this.#events.onPickTooMany();
+      return;
+    }
+    const left = Math.abs(to - this.#anchor) < Math.abs(from - this.#anchor) ? this.#loaded(from, from) : [];
+    if (left.length > 0) this.#events.onPick(left, false);
+    const loaded = this.#loaded(first, last);
+    if (loaded.length === last - first + 1) {
+      this.#events.onPick(loaded, true);
+      return;
+    }
+    const query = this.#source.query;
+    try {
+      const rows = await rangeRows(query, first, last);
+      if (query === this.#source.query) this.#events.onPick(rows, true);
+    } catch (error) {
+      this.#events.onError(error);
+    }
+  }
+
+  #loaded(first: number, last: number): PickedRow[] {
+    const rows: PickedRow[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const row = this.#api.getDisplayedRowAtIndex(index)?.data;
+      if (row) rows.push({ row, index });
+    }
+    return rows;
+  }
+}
+
+function allColumns(context: ColumnContext) {
+  return [selectColumn(context.t), ...orderColumns(context)];
+}
+
+function columnState(column: SavedColumns[number]) {
+  return {
+    colId: column.id,
+    ...(column.width === null ? {} : { width: column.width }),
+    hide: column.hidden,
+    pinned: column.pinned,
+  };
 }

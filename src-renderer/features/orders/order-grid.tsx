@@ -9,6 +9,8 @@ import type { ColumnContext } from './grid-columns.ts';
 import { type GridEvents, OrderGrid, rowHeights } from './grid-controller.ts';
 import { setGridFocus } from './grid-focus.ts';
 import styles from './orders.module.css';
+import { makeRowsDraggable } from './selection/drag-rows.ts';
+import { pickedStore } from './selection/selection-store.ts';
 
 export const gridName = 'orders';
 
@@ -47,8 +49,9 @@ export function OrderGridView({
         onOpen: (id) => latest.current.events.onOpen(id),
         onFocusRow: (id) => latest.current.events.onFocusRow(id),
         onEscape: () => latest.current.events.onEscape(),
-        onCopy: (rows, cell) => latest.current.events.onCopy(rows, cell),
-        onSelection: (rows) => latest.current.events.onSelection(rows),
+        onCopy: (cell) => latest.current.events.onCopy(cell),
+        onPick: (rows, isOn) => latest.current.events.onPick(rows, isOn),
+        onPickTooMany: () => latest.current.events.onPickTooMany(),
         onSort: (sort) => latest.current.events.onSort(sort),
         onWindow: (window) => latest.current.events.onWindow(window),
         onError: (error) => latest.current.events.onError(error),
@@ -65,8 +68,12 @@ export function OrderGridView({
     gridRef.current = grid;
     setGridFocus(() => grid.focus());
     const unfollow = onOrdersChanged(() => void grid.follow());
+    const unpaint = pickedStore.subscribe(() => grid.paintSelection());
+    const undrag = makeRowsDraggable(container, grid);
     return () => {
       unfollow();
+      unpaint();
+      undrag();
       setGridFocus(null);
       clearTimeout(saveTimer);
       grid.destroy();
