@@ -1,5 +1,6 @@
 import type { Logger } from '../core/ports/logger.ts';
 import type { Store } from '../core/ports/store.ts';
+import { fraudHoldCodes } from './codes.ts';
 import { createCommandLog } from './command-log.ts';
 import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
@@ -11,6 +12,10 @@ import { createClockReader } from './queries/clock-checks.ts';
 import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
+import { createReleaseReader } from './queries/fraud-releases.ts';
+import { createRuleReader } from './queries/import-rules.ts';
+import { createEditReader } from './queries/order-edits.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -63,6 +68,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
   );
   const views = createViewReader(database);
   const orders = createOrderReader(database, shops, raws);
+  const edits = createEditReader(database);
   const runs = createRunReader(database);
   const lists = createOrderLists({
     database,
@@ -96,10 +102,18 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderWindow: lists.window,
     orderCounts: lists.counts,
     order: orders.order,
-    orderFacts: orders.facts,
+    orderStandings: orders.facts,
+    fieldStandings: edits.fieldStandings,
+    orderChangesSince: edits.changesSince,
+    phaseOrders: orders.inPhase,
+    countInPhase: (phaseId, fraudHolds) =>
+      facets.count({ phase_id: [phaseId], fraud_hold: fraudHolds.map((word) => fraudHoldCodes[word]) }),
+    importRules: createRuleReader(database),
+    fraudReleases: createReleaseReader(database),
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,

@@ -30,6 +30,8 @@ export const exportFormatSchema = z.object({
   rowsPer: z.enum(['order', 'line']),
   /** Texts that a spreadsheet would take for a formula get a leading apostrophe. */
   formulaGuard: z.boolean(),
+  /** Language of the header and of the words for states; Japanese when left out. */
+  language: z.enum(['ja', 'en']).optional(),
 });
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 

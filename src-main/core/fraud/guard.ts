@@ -1,12 +1,13 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { ChangePath } from '../orders/change-path.ts';
 import type { MallPermit, PhasePermit } from '../ports/fraud-permit.ts';
-import type { OrderFacts, StoreReader } from '../ports/store.ts';
+import type { OrderStanding, RuleMove, StoreReader } from '../ports/store.ts';
 import { readFraudSettings } from './fraud-settings.ts';
 import { mayMove, maySend } from './judge.ts';
-import { mintMallPermit, mintPhasePermit } from './permits.ts';
+import { mintBeginPermit, mintMallPermit, mintPhasePermit } from './permits.ts';
 
 /** What the guard says to one move. */
 export type PhaseVerdict =
@@ -31,7 +32,7 @@ export class FraudGuard {
   }
 
   /** Judges moves to one phase, asked for in one way; for use at once, many orders with one look at the settings. */
-  movesTo(target: Pick<Phase, 'id' | 'kind'>, path: ChangePath): (order: OrderFacts) => PhaseVerdict {
+  movesTo(target: Pick<Phase, 'id' | 'kind'>, path: ChangePath): (order: OrderStanding) => PhaseVerdict {
     const settings = readFraudSettings(this.#store);
     const revision = this.#store.revision();
     return ({ orderId, fraudHold, phaseId }) => {
@@ -44,14 +45,19 @@ export class FraudGuard {
     };
   }
 
-  /** Whether an order may begin in a phase, for one that is just being imported: there is no move yet to permit. */
-  mayBeginIn(order: Pick<OrderFacts, 'fraudHold'>, target: Pick<Phase, 'kind'>): boolean {
-    return mayMove(order.fraudHold, target.kind, 'import_rule', readFraudSettings(this.#store));
+  /** Judges where a rule lets an order begin that is just being imported. */
+  beginIn(order: Pick<MallOrder, 'mallOrderId' | 'fraudHold'>, target: Pick<Phase, 'id' | 'kind'>): RuleMove {
+    const { mallOrderId, fraudHold } = order;
+    const to = target.id;
+    if (!mayMove(fraudHold, target.kind, 'import_rule', readFraudSettings(this.#store))) {
+      return { kind: 'refused', to };
+    }
+    return { kind: 'permitted', to, permit: mintBeginPermit({ mallOrderId, fraudHold, to }) };
   }
 
   /** Judges something to be told to the mall: to be asked when it is queued, and again just before it is sent. */
   permitMallOperation(
-    order: Pick<OrderFacts, 'orderId' | 'fraudHold'>,
+    order: Pick<OrderStanding, 'orderId' | 'fraudHold'>,
     operation: MallOperation,
     path: ChangePath,
   ): MallVerdict {

@@ -17,6 +17,13 @@ export interface PhasePermit {
   readonly revision: number;
 }
 
+/** The guard's leave to let an order that is being imported begin in a phase. */
+export interface BeginPermit {
+  readonly mallOrderId: string;
+  readonly fraudHold: FraudHoldStatus;
+  readonly to: PhaseId;
+}
+
 /** The guard's leave to tell the mall one thing about one order, for as long as the order's hold state stays. */
 export interface MallPermit {
   readonly orderId: OrderId;
@@ -27,6 +34,7 @@ export interface MallPermit {
 /** Only what was minted here is genuine: a copy, or an object put together elsewhere, is not. */
 const phasePermits = new WeakSet<object>();
 const mallPermits = new WeakSet<object>();
+const beginPermits = new WeakSet<object>();
 
 /** For the guard alone (an import rule sees to it). */
 export function mintPhasePermit(permit: PhasePermit): PhasePermit {
@@ -42,5 +50,13 @@ export function mintMallPermit(permit: MallPermit): MallPermit {
   return minted;
 }
 
+/** For the guard alone (an import rule sees to it). */
+export function mintBeginPermit(permit: BeginPermit): BeginPermit {
+  const minted = Object.freeze({ ...permit });
+  beginPermits.add(minted);
+  return minted;
+}
+
 export const isGenuinePhasePermit = (permit: PhasePermit): boolean => phasePermits.has(permit);
+export const isGenuineBeginPermit = (permit: BeginPermit): boolean => beginPermits.has(permit);
 export const isGenuineMallPermit = (permit: MallPermit): boolean => mallPermits.has(permit);

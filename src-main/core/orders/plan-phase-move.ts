@@ -7,7 +7,7 @@ import type { ChangePath } from './change-path.ts';
 import type { OrderPlan, PlannedRow } from './order-plan.ts';
 
 export interface PhaseMoveDeps {
-  readonly store: Pick<StoreReader, 'orderFacts' | 'phases'>;
+  readonly store: Pick<StoreReader, 'orderStandings' | 'phases'>;
   readonly guard: FraudGuard;
 }
 
@@ -24,7 +24,7 @@ export function planPhaseMove(
   why = '',
 ): OrderPlan {
   const target = requirePhase(store, phaseId);
-  const known = store.orderFacts(orderIds);
+  const known = store.orderStandings(orderIds);
   const judge = guard.movesTo(target, by);
   const changes: Change[] = [];
   const after = String(phaseId);

@@ -2,5 +2,5 @@
  * What those who carry out a change need to know of the fraud guard: whether a permit is its own. Minting one is
  * `core/fraud/guard.ts`'s alone.
  */
-export type { MallPermit, PhasePermit } from '../fraud/permits.ts';
-export { isGenuineMallPermit, isGenuinePhasePermit } from '../fraud/permits.ts';
+export type { BeginPermit, MallPermit, PhasePermit } from '../fraud/permits.ts';
+export { isGenuineBeginPermit, isGenuineMallPermit, isGenuinePhasePermit } from '../fraud/permits.ts';

@@ -1,6 +1,8 @@
 import type { EmailAuth } from '#shared/contract/email-auth.ts';
+import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { HistoryEntry, OrderDetail, OrderView, OrderWindow } from '#shared/contract/orders.ts';
+import type { ImportRule } from '#shared/contract/rules.ts';
 import type { ApiCertificate, ShopInput } from '#shared/contract/shops.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { ClockCheck } from '#shared/domain/clock-check.ts';
@@ -12,7 +14,8 @@ import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
-import type { PhasePermit } from './fraud-permit.ts';
+import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -72,6 +75,23 @@ export interface ExpiryAnnouncement {
 /** How one order stands inside a run's list. */
 export type RunItemState = 'pending' | 'created' | 'updated' | 'unchanged' | 'failed';
 
+/** A rule's move of an order that is being imported. */
+export type RuleMove =
+  | { readonly kind: 'permitted'; readonly to: PhaseId; readonly permit: BeginPermit }
+  | { readonly kind: 'refused'; readonly to: PhaseId };
+
+export type PhaseInput = Pick<Phase, 'name' | 'color' | 'kind'>;
+
+/** Every way in which a field's edit can be asked for; `drop` gives fields back to the mall's value. */
+export type EditPath = 'detail' | 'bulk' | 'undo' | 'csv' | 'drop';
+
+/** An editable field (id of `orderFields`) with its text as seen and as wanted; '' for an empty one. */
+export interface EditedValue {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Everything that can be written. Serializable data, so that what stands behind `commit` can change. */
 export type Change =
   | { readonly kind: 'shop.create'; readonly id: ShopId; readonly shop: ShopInput }
@@ -124,7 +144,8 @@ export type Change =
   /**
    * A good answer for one order. New → inserted in `phaseIfNew`; in 失敗 without ever a good answer → moved to
    * `phaseIfNew`; otherwise its mall data are brought up to date and the phase stays. Equal data change
-   * nothing (no version, no history, no raw answer).
+   * nothing (no version, no history, no raw answer). What an operator edited here stays but for `givenUp`; the
+   * mall's value is kept beneath it. A hold that is lifted is told of (`fraudReleases`).
    */
   | {
       readonly kind: 'order.import';
@@ -134,6 +155,13 @@ export type Change =
       /** The answer as received, kept compressed for support. */
       readonly raw: Uint8Array;
       readonly phaseIfNew: PhaseId;
+      /**
+       * The rule that decides instead of `phaseIfNew` where a new order begins. Refused by the fraud guard: it begins
+       * in 失敗, and the change is offered once the hold is lifted (spec §4.1).
+       */
+      readonly byRule?: { readonly name: string; readonly move: RuleMove };
+      /** Locally edited fields that take the mall's value again. */
+      readonly givenUp?: readonly string[];
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
@@ -153,6 +181,47 @@ export type Change =
    * says it all.
    */
   | { readonly kind: 'order.phase'; readonly permit: PhasePermit; readonly why: string }
+  /**
+   * Changes editable fields of an order, all or none: each only while it still is `before` (else `conflict`). What
+   * then differs from the mall's value is kept at every import.
+   */
+  | {
+      readonly kind: 'order.edit';
+      readonly orderId: OrderId;
+      readonly by: EditPath;
+      readonly values: readonly EditedValue[];
+      readonly why: string;
+    }
+  /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
+  | {
+      readonly kind: 'release.close';
+      readonly orderId: OrderId;
+      readonly answer: 'accepted' | 'dismissed';
+    }
+  | { readonly kind: 'phase.create'; readonly phase: PhaseInput }
+  /** A built-in phase keeps its kind. */
+  | {
+      readonly kind: 'phase.update';
+      readonly phaseId: PhaseId;
+      readonly expectedVersion: number;
+      readonly phase: PhaseInput;
+    }
+  | { readonly kind: 'phase.reorder'; readonly phaseIds: readonly PhaseId[] }
+  /** Removes a phase without orders: they are moved before. What names it as a goal goes to `moveTo`. */
+  | {
+      readonly kind: 'phase.remove';
+      readonly phaseId: PhaseId;
+      readonly expectedVersion: number;
+      readonly moveTo: PhaseId | null;
+    }
+  /** `expectedVersion` null for a new rule, which is tried last. */
+  | {
+      readonly kind: 'rule.save';
+      readonly expectedVersion: number | null;
+      readonly rule: Omit<ImportRule, 'version'>;
+    }
+  | { readonly kind: 'rule.reorder'; readonly ids: readonly string[] }
+  | { readonly kind: 'rule.remove'; readonly id: string; readonly expectedVersion: number }
   /** A comparison of this PC's clock with true time; only the latest `clockHistoryLength` are kept. */
   | { readonly kind: 'clock.checked'; readonly check: ClockCheck }
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
@@ -179,6 +248,7 @@ export type ChangeOutcome =
       readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'phase'; readonly phaseId: PhaseId }
   | { readonly kind: 'done' };
 
 export interface CommitResult {
@@ -196,11 +266,27 @@ export interface StoredOrderState {
 }
 
 /** What a change of an order's phase or state at the mall depends on. */
-export interface OrderFacts {
+export interface OrderStanding {
   readonly orderId: OrderId;
   readonly version: number;
   readonly phaseId: PhaseId;
   readonly fraudHold: FraudHoldStatus;
+}
+
+/** Fields of an order as they stand. `hasData` false: it was never read from the mall and has only a memo. */
+export interface FieldStanding {
+  readonly version: number;
+  readonly hasData: boolean;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** A field's change with who made it. Phases as their ids in decimal. */
+export interface ChangeSince {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly actor: string;
+  readonly terminal: string;
 }
 
 /** Reading side; every call is synchronous and fast. */
@@ -224,10 +310,23 @@ export interface StoreReader {
   };
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
-  orderFacts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
+  orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
+  /** The present texts of editable fields of the orders that exist. */
+  fieldStandings(ids: readonly OrderId[], fields: readonly string[]): Map<OrderId, FieldStanding>;
+  /** Every change of an order's fields and phase after it had this version, oldest first. */
+  orderChangesSince(id: OrderId, version: number): ChangeSince[];
+  /** Orders of a phase, in no particular order. */
+  phaseOrders(phaseId: PhaseId, limit: number): OrderId[];
+  /** How many orders of a phase are in these hold states. */
+  countInPhase(phaseId: PhaseId, fraudHolds: readonly FraudHoldStatus[]): number;
+  /** In the order in which they are tried. */
+  importRules(): ImportRule[];
+  /** Lifted holds that nobody has answered, newest first. */
+  fraudReleases(): FraudRelease[];
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];

@@ -1,13 +1,23 @@
 import type { Change, ChangeOutcome } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
+import { createLocalEdits } from '../orders/local-edits.ts';
+import { createOrderEditor } from '../orders/order-editor.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createSearchDocuments } from '../orders/search-documents.ts';
 import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
+import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createOrderPhase } from './order-phase.ts';
+import { createPhaseCreate } from './phase-create.ts';
+import { createPhaseRemove } from './phase-remove.ts';
+import { createPhaseReorder } from './phase-reorder.ts';
+import { createPhaseUpdate } from './phase-update.ts';
+import { createReleaseClose } from './release-close.ts';
+import { createRuleRemove, createRuleReorder, createRuleSave } from './rule-changes.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
@@ -27,7 +37,9 @@ import type { Handler, WriteContext } from './write-context.ts';
 export function createChangeHandlers(
   database: Database,
 ): (context: WriteContext, change: Change) => ChangeOutcome {
-  const orders = createOrderWriter(database);
+  const documents = createSearchDocuments(database);
+  const orders = createOrderWriter(database, documents);
+  const localEdits = createLocalEdits(database);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -40,9 +52,18 @@ export function createChangeHandlers(
     'run.listed': createRunListed(database),
     'run.finish': createRunFinish(database),
     'run.resume': createRunResume(database),
-    'order.import': createImportOrder(database, orders),
+    'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
+    'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
     'order.phase': createOrderPhase(database, orders),
+    'release.close': createReleaseClose(database),
+    'phase.create': createPhaseCreate(database),
+    'phase.update': createPhaseUpdate(database),
+    'phase.reorder': createPhaseReorder(database),
+    'phase.remove': createPhaseRemove(database),
+    'rule.save': createRuleSave(database),
+    'rule.reorder': createRuleReorder(database),
+    'rule.remove': createRuleRemove(database),
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),

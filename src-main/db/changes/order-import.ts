@@ -1,39 +1,72 @@
 import { diffOrders } from '#shared/domain/order-diff.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import type { Database } from '../database.ts';
+import { type LocalEdits, mergeAnswer } from '../orders/local-edits.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { OrderHead } from '../orders/stored-order.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
+import { createFirstPhase } from './first-phase.ts';
+import { createHoldRelease } from './hold-release.ts';
 import type { ChangeOf, Handler, WriteContext } from './write-context.ts';
 
 type Result = { readonly orderId: number; readonly result: 'created' | 'updated' | 'unchanged' };
 
 /** A good answer for one order (the port says what becomes of it). Importing the same data again writes nothing. */
-export function createImportOrder(database: Database, orders: OrderWriter): Handler<'order.import'> {
+export function createImportOrder(
+  database: Database,
+  orders: OrderWriter,
+  localEdits: LocalEdits,
+): Handler<'order.import'> {
   const stored = createStoredOrders(database);
+  const firstPhase = createFirstPhase(database);
+  const holdRelease = createHoldRelease(database);
 
   const create = (context: WriteContext, shopNo: number, change: ChangeOf<'order.import'>): Result => {
-    const orderId = orders.insert(context, shopNo, change.phaseIfNew, change.order);
+    const begin = firstPhase.of(change);
+    const orderId = orders.insert(context, shopNo, begin.phaseId, change.order);
     context.rememberOrder({ orderId, version: 1, action: 'imported' });
+    firstPhase.remember(context, { orderId, version: 1 }, begin);
     return { orderId, result: 'created' };
   };
 
   /** Its first good answer after failed ones: as good as new, so it leaves 失敗. */
   const fill = (context: WriteContext, head: OrderHead, change: ChangeOf<'order.import'>): Result => {
-    const phaseId = head.phase_id === phaseIdOf.failed ? change.phaseIfNew : head.phase_id;
-    orders.replace(context, head, phaseId, change.order);
-    context.rememberOrder({ orderId: head.id, version: head.version + 1, action: 'imported' });
+    const begin = head.phase_id === phaseIdOf.failed ? firstPhase.of(change) : null;
+    orders.replace(context, head, begin?.phaseId ?? head.phase_id, change.order);
+    const line = { orderId: head.id, version: head.version + 1 };
+    context.rememberOrder({ ...line, action: 'imported' });
+    if (begin !== null) firstPhase.remember(context, line, begin);
     return { orderId: head.id, result: 'created' };
   };
 
   const update = (context: WriteContext, head: OrderHead, change: ChangeOf<'order.import'>): Result => {
-    const before = stored.load(head.id);
-    const changes = before === null ? [] : diffOrders(before, change.order);
-    if (changes.length === 0 && head.import_error === null) return { orderId: head.id, result: 'unchanged' };
-    orders.replace(context, head, head.phase_id, change.order);
-    const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
-    context.rememberOrder({ orderId: head.id, version: head.version + 1, action, changes });
-    return { orderId: head.id, result: 'updated' };
+    const { id: orderId } = head;
+    const before = stored.load(orderId);
+    const edits = localEdits.of(orderId);
+    const merged =
+      before === null || edits.size === 0
+        ? null
+        : mergeAnswer(before, change.order, edits, change.givenUp ?? []);
+    const order = merged?.order ?? change.order;
+    const changes = before === null ? [] : diffOrders(before, order);
+    const isSame = changes.length === 0 && head.import_error === null;
+    if (isSame && (merged === null || merged.beneath.length + merged.settled.length === 0)) {
+      return { orderId, result: 'unchanged' };
+    }
+    orders.replace(context, head, head.phase_id, order);
+    for (const [field, mallValue] of merged?.kept ?? []) localEdits.keep(orderId, field, mallValue);
+    for (const field of merged?.settled ?? []) localEdits.forget(orderId, field);
+
+    const line = { orderId, version: head.version + 1 };
+    if (!isSame) {
+      const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
+      context.rememberOrder({ ...line, action, changes });
+    }
+    if (merged !== null && merged.beneath.length > 0) {
+      context.rememberOrder({ ...line, action: 'mall_value_changed', changes: merged.beneath });
+    }
+    if (before !== null) holdRelease(context, line, before.fraudHold, order.fraudHold);
+    return { orderId, result: 'updated' };
   };
 
   return (context, change) => {

@@ -16,7 +16,9 @@ export type Entity =
   | 'session'
   | 'emailAuth'
   | 'clock'
-  | 'expiry';
+  | 'expiry'
+  | 'rule'
+  | 'fraudRelease';
 
 export interface FieldChange {
   readonly field: string;

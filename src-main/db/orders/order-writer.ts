@@ -6,11 +6,11 @@ import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from
 import type { Database, SqlValue } from '../database.ts';
 import type { DayEntry } from '../day-totals.ts';
 import type { FacetValues } from '../facets.ts';
-import type { OrderDocument } from '../search/order-document.ts';
 import { idOnlyDocument, orderDocument } from '../search/order-document.ts';
 import { encodeFields } from './column-spec.ts';
 import { appendDerived, derivedColumns } from './list-row.ts';
 import { detailFields, lineFields, listedFields } from './order-columns.ts';
+import type { SearchDocuments } from './search-documents.ts';
 import type { OrderHead } from './stored-order.ts';
 import { facetsOf } from './stored-order.ts';
 
@@ -39,7 +39,7 @@ const detailColumns = detailFields.map(({ column }) => column);
 const lineColumns = lineFields.map(({ column }) => column);
 const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
-export function createOrderWriter(database: Database): OrderWriter {
+export function createOrderWriter(database: Database, documents: SearchDocuments): OrderWriter {
   const insertOrder = database.query(
     `INSERT INTO orders (shop_no, phase_id, version, imported_at, updated_at, has_data, import_error, ${dataColumns.join(', ')})
      VALUES (?, ?, 1, ?, ?, ?, ?, ${marks(dataColumns.length)})`,
@@ -62,16 +62,9 @@ export function createOrderWriter(database: Database): OrderWriter {
   );
   const deleteDetails = database.query('DELETE FROM order_details WHERE order_id = ?');
   const deleteLines = database.query('DELETE FROM order_lines WHERE order_id = ?');
-  const insertDocument = database.query(
-    'INSERT INTO order_search (rowid, buyer, recipient, body, keys) VALUES (?, ?, ?, ?, ?)',
-  );
-  const deleteDocument = database.query('DELETE FROM order_search WHERE rowid = ?');
+  const findMemo = database.query<{ memo: string }>('SELECT memo FROM order_memos WHERE order_id = ?');
 
-  const writeDocument = (orderId: number, document: OrderDocument): void => {
-    insertDocument.run(orderId, document.buyer, document.recipient, document.body, document.keys);
-  };
-
-  const writeParts = (context: WriteContext, orderId: number, order: MallOrder): void => {
+  const writeParts = (context: WriteContext, orderId: number, order: MallOrder, memo: string): void => {
     const details: SqlValue[] = [orderId];
     encodeFields(detailFields, order, details);
     insertDetails.run(...details);
@@ -82,7 +75,7 @@ export function createOrderWriter(database: Database): OrderWriter {
       insertLine.run(...values);
       return item;
     });
-    writeDocument(orderId, orderDocument(order, items));
+    documents.add(orderId, orderDocument(order, items, memo));
   };
 
   /** The first values, then those of the data columns. */
@@ -96,7 +89,7 @@ export function createOrderWriter(database: Database): OrderWriter {
     insert: (context, shopNo, phaseId, order) => {
       const { at } = context.origin;
       const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 1, null], order));
-      writeParts(context, id, order);
+      writeParts(context, id, order, '');
       context.facets.add(orderFacets(shopNo, phaseId, order), 1);
       context.days.add(dayEntry(shopNo, order), 1);
       return id;
@@ -105,7 +98,7 @@ export function createOrderWriter(database: Database): OrderWriter {
       const { at } = context.origin;
       const unread = blankOrder(mallOrderId, at);
       const { id } = insertOrder.run(...withData([shopNo, phaseId, at, at, 0, importError], unread));
-      writeDocument(id, idOnlyDocument(mallOrderId));
+      documents.add(id, idOnlyDocument(mallOrderId, ''));
       context.facets.add(orderFacets(shopNo, phaseId, unread), 1);
       return id;
     },
@@ -113,8 +106,8 @@ export function createOrderWriter(database: Database): OrderWriter {
       updateOrder.run(...withData([phaseId, context.origin.at], order), head.id);
       deleteDetails.run(head.id);
       deleteLines.run(head.id);
-      deleteDocument.run(head.id);
-      writeParts(context, head.id, order);
+      documents.remove(head.id);
+      writeParts(context, head.id, order, findMemo.get(head.id)?.memo ?? '');
       context.facets.add(facetsOf(head), -1);
       context.facets.add(orderFacets(head.shop_no, phaseId, order), 1);
       if (head.has_data === 1) context.days.add(head, -1);

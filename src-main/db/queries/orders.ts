@@ -1,10 +1,11 @@
 import type { HistoryEntry, OrderDetail } from '#shared/contract/orders.ts';
-import type { OrderId, ShopId } from '#shared/domain/ids.ts';
+import type { OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
-import type { OrderFacts, StoredOrderState } from '../../core/ports/store.ts';
+import type { OrderStanding, StoredOrderState } from '../../core/ports/store.ts';
 import type { FieldChange } from '../changes/write-context.ts';
 import { fraudHoldOf } from '../codes.ts';
 import type { Database } from '../database.ts';
+import { createLocalEdits } from '../orders/local-edits.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import { toError } from './runs.ts';
@@ -43,10 +44,11 @@ interface StateRow {
 
 export interface OrderReader {
   order(id: OrderId): OrderDetail | null;
-  facts(ids: readonly OrderId[]): Map<OrderId, OrderFacts>;
+  facts(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
   history(id: OrderId): HistoryEntry[];
   raw(id: OrderId): { at: number; kind: 'order' | 'error'; text: string }[];
   states(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  inPhase(phaseId: PhaseId, limit: number): OrderId[];
   /** Mall order ids whose last answer could not be used, oldest failure first. */
   withImportError(shopId: ShopId, limit: number): string[];
 }
@@ -73,11 +75,17 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
     `SELECT o.mall_order_id FROM orders o JOIN shops s ON s.no = o.shop_no
      WHERE s.id = ? AND o.import_error IS NOT NULL ORDER BY o.updated_at, o.id LIMIT ?`,
   );
-  const phaseName = database.query<{ name: string }>('SELECT name FROM phases WHERE id = ?');
+  const memo = database.query<{ memo: string }>('SELECT memo FROM order_memos WHERE order_id = ?');
+  const localEdits = createLocalEdits(database);
+  const inPhase = database.query<{ id: number }>('SELECT id FROM orders WHERE phase_id = ? LIMIT ?');
+  const phaseName = database.query<{ name: string }>(
+    'SELECT name FROM phases WHERE id = ? UNION ALL SELECT name FROM removed_phases WHERE id = ?',
+  );
   /** Phases are kept as ids and told by name. */
   const named = (change: FieldChange): FieldChange => {
-    if (change.field !== 'phase') return change;
-    const nameOf = (phaseId: string): string => phaseName.get(Number(phaseId))?.name ?? phaseId;
+    if (change.field !== 'phase' && change.field !== 'refusedPhase') return change;
+    const nameOf = (id: string): string =>
+      id === '' ? '' : (phaseName.get(Number(id), Number(id))?.name ?? id);
     return { ...change, before: nameOf(change.before), after: nameOf(change.after) };
   };
   const decoder = new TextDecoder();
@@ -97,12 +105,12 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
         order: stored.load(id),
         mallOrderId: row.mall_order_id,
         importError: row.import_error === null ? null : toError(row.import_error),
-        memo: '',
-        localEdits: [],
+        memo: memo.get(id)?.memo ?? '',
+        localEdits: [...localEdits.of(id)].map(([field, mallValue]) => ({ field, mallValue })),
       };
     },
     facts: (ids) => {
-      const found = new Map<OrderId, OrderFacts>();
+      const found = new Map<OrderId, OrderStanding>();
       for (const orderId of ids) {
         const row = facts.get(orderId);
         if (row === undefined) continue;
@@ -140,6 +148,7 @@ export function createOrderReader(database: Database, shops: ShopReader, raws: R
       }
       return states;
     },
+    inPhase: (phaseId, limit) => inPhase.all(phaseId, limit).map(({ id }) => id),
     withImportError: (shopId, limit) => failed.all(shopId, limit).map((row) => row.mall_order_id),
   };
 }

@@ -69,10 +69,10 @@ function keyTokens(order: MallOrder): string {
   return [...tokens].join(' ');
 }
 
-/** The document of an order whose lines' items are known by these numbers. */
-export function orderDocument(order: MallOrder, items: readonly number[]): OrderDocument {
+/** The document of an order whose lines' items are known by these numbers; `memo` is the shop's own note. */
+export function orderDocument(order: MallOrder, items: readonly number[], memo: string): OrderDocument {
   const body = items.map(itemToken);
-  for (const text of [order.buyerComments, order.sellerComments, order.notes]) {
+  for (const text of [order.buyerComments, order.sellerComments, order.notes, memo]) {
     const grams = gramsOf(fold(text));
     if (grams !== '') body.push(grams);
   }
@@ -85,8 +85,8 @@ export function orderDocument(order: MallOrder, items: readonly number[]): Order
 }
 
 /** The document of an order of which only the id is known. */
-export function idOnlyDocument(mallOrderId: string): OrderDocument {
+export function idOnlyDocument(mallOrderId: string, memo: string): OrderDocument {
   const tokens = new Set<string>();
   orderIdTokens(mallOrderId, tokens);
-  return { buyer: '', recipient: '', body: '', keys: [...tokens].join(' ') };
+  return { buyer: '', recipient: '', body: gramsOf(fold(memo)), keys: [...tokens].join(' ') };
 }

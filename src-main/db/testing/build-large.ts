@@ -5,6 +5,7 @@ import { createDayTotals } from '../day-totals.ts';
 import { createFacetCounts } from '../facets.ts';
 import { openStore } from '../open-store.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
+import { createSearchDocuments } from '../orders/search-documents.ts';
 import { createItemDictionary } from '../search/item-dictionary.ts';
 import { origin, shopId, shopInput, silentLog } from './test-store.ts';
 
@@ -35,7 +36,7 @@ export function buildLargeDatabase(
 
   const facets = createFacetCounts(database);
   const days = createDayTotals(database);
-  const writer = createOrderWriter(database);
+  const writer = createOrderWriter(database, createSearchDocuments(database));
   const context: WriteContext = {
     origin: origin(2),
     baseRevision: 0,

@@ -1,11 +1,14 @@
 import { Badge, Button, Progress, Text } from '@mantine/core';
-import { IconArrowBackUp, IconListDetails, IconPlayerStop } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconListDetails, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/contract/jobs.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { formatClock, formatCount } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { saveExport } from '../csv/export/save-export.ts';
 import { useNames } from '../orders/use-names.ts';
 import { handled, jobRate, jobTitle } from './job-words.ts';
 import styles from './jobs.module.css';
@@ -48,6 +51,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             {t('jobs.undo')}
           </Button>
         )}
+        {job.kind === 'export' && job.state === 'completed' && <SaveExportButton job={job} />}
         {isActive(job) && (
           <Button
             variant="default"
@@ -99,5 +103,21 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
       </div>
       {job.error && <ErrorPanel error={job.error} />}
     </article>
+  );
+}
+
+/** The file of an export, as long as it is kept. */
+function SaveExportButton({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const save = useMutation({ mutationFn: () => saveExport(job), onError: showError });
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={14} aria-hidden />}
+      loading={save.isPending}
+      onClick={() => save.mutate()}
+    >
+      {t('jobs.saveExport')}
+    </Button>
   );
 }

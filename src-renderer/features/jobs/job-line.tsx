@@ -24,7 +24,7 @@ export function JobLine() {
       <UnstyledButton
         className={styles.lineButton ?? ''}
         fz={12}
-        title={`${t('jobs.panel')} (J)`}
+        title={`${t('jobs.panel')} (Shift+J)`}
         onClick={() => openJob(null)}
       >
         <IconListCheck size={14} aria-hidden />
@@ -40,7 +40,7 @@ export function JobLine() {
       <UnstyledButton
         className={styles.lineButton ?? ''}
         fz={12}
-        title={`${t('jobs.panel')} (J)`}
+        title={`${t('jobs.panel')} (Shift+J)`}
         onClick={() => openJob(first.id)}
       >
         <span className={styles.lineTitle}>{jobTitle(t, first, names)}</span>

@@ -12,7 +12,7 @@ import { jobPanelStore, openJob } from './jobs-store.ts';
 import { undoJob, undoLast } from './undo.ts';
 import { useJobs } from './use-jobs.ts';
 
-/** Follows jobs on every screen: tells their ends, takes the last change back on Ctrl+Z, opens the panel on J. */
+/** Follows jobs on every screen: tells their ends, takes the last change back on Ctrl+Z, opens the panel on Shift+J. */
 export function JobWatcher() {
   const { t } = useTranslation();
   const names = useNames();
@@ -51,7 +51,7 @@ export function JobWatcher() {
     if (isControl && !event.shiftKey && event.key.toLowerCase() === 'z') {
       event.preventDefault();
       void undoLast();
-    } else if (!isControl && event.key === 'j') {
+    } else if (!isControl && event.key === 'J') {
       event.preventDefault();
       jobPanelStore.set((old) => ({ isOpen: !old.isOpen, jobId: null }));
     }

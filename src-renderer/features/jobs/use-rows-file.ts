@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, JobRow, JobRowState } from '#shared/contract/jobs.ts';
 import { host } from '../../lib/connection/index.ts';
-import { saveText } from '../../lib/save-text.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { tableText } from '../../lib/table-text.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { errorText } from '../../ui/error-text.ts';
@@ -54,7 +54,11 @@ export function useRowsFile(job: Job, states: JobRowState[] | undefined) {
       withTable((rows) =>
         copyWithNotice(tableText(rows, '\t'), t('orders.selection.copied', { n: rows.length - 1 })),
       ),
-    save: () => withTable((rows) => saveText(t('jobs.fileName'), tableText(rows, ','))),
+    save: () =>
+      withTable(async (rows) => {
+        // The mark tells spreadsheets that the file is UTF-8.
+        saveFile(t('jobs.fileName'), ['\uFEFF', tableText(rows, ',')]);
+      }),
   };
 }
 

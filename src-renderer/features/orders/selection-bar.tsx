@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconCopy,
+  IconFileExport,
   IconHash,
   IconPencil,
   IconPrinter,
@@ -76,6 +77,13 @@ export function SelectionBar({
         onClick={() => run('reimport')}
       >
         {t('bulk.reimport')}
+      </Button>
+      <Button
+        variant="subtle"
+        leftSection={<IconFileExport size={14} aria-hidden />}
+        onClick={() => run('export')}
+      >
+        {t('bulk.export')}
       </Button>
       <Menu position="top-end">
         <Menu.Target>

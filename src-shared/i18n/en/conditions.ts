@@ -63,6 +63,7 @@ export const conditions: typeof ja = {
     },
     day: {
       equals: 'on',
+      not_equals: 'not on',
       at_least: 'from',
       at_most: 'until',
       between: 'between',
@@ -96,6 +97,7 @@ export const conditions: typeof ja = {
     },
     day: {
       equals: '{{field}}: {{value}}',
+      not_equals: '{{field}}: not {{value}}',
       at_least: '{{field}}: from {{value}}',
       at_most: '{{field}}: until {{value}}',
       between: '{{field}}: {{from}} – {{to}}',

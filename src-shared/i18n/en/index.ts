@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { errorReasons, errors } from './errors.ts';
@@ -24,6 +25,7 @@ export const en = {
   jobs,
   conditions,
   bulk,
+  csv,
   dashboard,
   diagnosis,
   errorReasons,

@@ -24,6 +24,7 @@ export const jobs: typeof ja = {
   copyRows: 'Copy as table',
   saveRows: 'Save as CSV',
   fileName: 'job-result.csv',
+  saveExport: 'Save the file',
   openOrder: 'Open this order',
   noRows: 'No orders here',
   emptyValue: '(empty)',

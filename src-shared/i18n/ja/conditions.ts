@@ -62,6 +62,7 @@ export const conditions = {
     },
     day: {
       equals: 'その日',
+      not_equals: 'その日以外',
       at_least: '以降',
       at_most: '以前',
       between: '期間',
@@ -95,6 +96,7 @@ export const conditions = {
     },
     day: {
       equals: '{{field}}: {{value}}',
+      not_equals: '{{field}}: {{value}} 以外',
       at_least: '{{field}}: {{value}} 以降',
       at_most: '{{field}}: {{value}} 以前',
       between: '{{field}}: {{from}} 〜 {{to}}',

@@ -23,6 +23,7 @@ export const jobs = {
   copyRows: '表としてコピー',
   saveRows: 'CSV で保存',
   fileName: '処理の結果.csv',
+  saveExport: 'ファイルを保存',
   openOrder: 'この受注を開く',
   noRows: '当てはまる受注はありません',
   emptyValue: '（空）',

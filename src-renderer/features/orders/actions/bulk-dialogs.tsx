@@ -1,4 +1,5 @@
 import { useStore } from '../../../lib/store.ts';
+import { ExportDialog } from '../../csv/export/export-dialog.tsx';
 import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
 import { bulkDialogStore } from './bulk-store.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -22,6 +23,9 @@ export function BulkDialogs({ onClosed }: { onClosed: () => void }) {
           kind={dialog.operation}
           onClose={close}
         />
+      )}
+      {dialog?.kind === 'export' && (
+        <ExportDialog target={dialog.chosen.target} total={dialog.chosen.count} onClose={close} />
       )}
       <RefusalDialog />
     </>
