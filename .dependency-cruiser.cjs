@@ -75,6 +75,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: '7-permits-come-from-the-guard',
+      comment: 'Only the fraud guard mints permits; the port beside it passes on how they are checked.',
+      severity: 'error',
+      from: { path: ours, pathNot: '^src-main/core/(fraud/guard|ports/fraud-permit)\\.ts$' },
+      to: { path: '^src-main/core/fraud/permits\\.ts$' },
+    },
+    {
       name: '6-no-cycles',
       comment: 'Two files that need each other are one file, or three.',
       severity: 'error',

@@ -14,9 +14,14 @@ import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
+import { FraudService } from './fraud/fraud-service.ts';
+import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
 import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { EditService } from './orders/edit-service.ts';
+import { PlainRecorder } from './orders/plain-recorder.ts';
+import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
@@ -29,6 +34,8 @@ import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
+import { ImportRules } from './rules/import-rules.ts';
+import { RuleService } from './rules/rule-service.ts';
 import { ShopService } from './shops/shop-service.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
@@ -65,6 +72,9 @@ export interface Core {
 
 /** Entities whose change moves an end. */
 const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
+
+/** Entities whose change makes the import rules other ones. */
+const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
@@ -108,7 +118,12 @@ export function createCore(deps: CoreDeps): Core {
     clock,
     terminalName,
   });
-  const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
+  const guard = new FraudGuard(store);
+  const rules = new ImportRules(store, guard);
+  const jobs = new PlainRecorder({ store, clock, terminalName, newId: randomUUID });
+  const orderDeps = { store, guard, jobs, clock, terminalName, newId: randomUUID };
+  const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
+  const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
   const shops = new ShopService({
     store,
     sessions,
@@ -155,6 +170,9 @@ export function createCore(deps: CoreDeps): Core {
   });
   const unsubscribe = store.subscribe((changes) => {
     events.publish(changes);
+    fraud.onCommit(changes);
+    if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
+      rules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
   });
@@ -178,6 +196,10 @@ export function createCore(deps: CoreDeps): Core {
       expiry,
       diagnosis,
       events,
+      edits: new EditService(orderDeps),
+      phases: new PhaseService(orderDeps),
+      fraud,
+      rules: new RuleService(orderDeps),
       newId: randomUUID,
     }),
     start: () => {

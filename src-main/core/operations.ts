@@ -16,9 +16,13 @@ import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
+import type { FraudService } from './fraud/fraud-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { EditService } from './orders/edit-service.ts';
+import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
+import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
@@ -38,6 +42,10 @@ export interface OperationDeps extends CoreDeps {
   readonly expiry: ExpiryService;
   readonly diagnosis: DiagnosisService;
   readonly events: EventHub;
+  readonly edits: EditService;
+  readonly phases: PhaseService;
+  readonly fraud: FraudService;
+  readonly rules: RuleService;
   readonly newId: () => string;
 }
 
@@ -59,6 +67,10 @@ export function createOperations(deps: OperationDeps): Operations {
     expiry,
     diagnosis,
     events,
+    edits,
+    phases,
+    fraud,
+    rules,
     clock,
   } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
@@ -174,10 +186,48 @@ export function createOperations(deps: OperationDeps): Operations {
         throw new AppError('unknown_operation', 'This operation has no service yet');
       },
     },
-    edits: pending(),
-    phases: pending(),
-    fraud: pending(),
-    rules: pending(),
+    edits: {
+      save: (input, ctx) => edits.save(input, ctx),
+      dropLocalEdits: ({ orderId, version, fields }, ctx) =>
+        edits.dropLocalEdits(orderId, version, fields, ctx),
+      getMany: ({ orderIds }) => ({ orders: edits.getMany(orderIds) }),
+    },
+    phases: {
+      list: () => ({ phases: phases.list() }),
+      create: (phase, ctx) => phases.create(phase, ctx),
+      update: ({ phaseId, version, ...phase }, ctx) => phases.update(phaseId, version, phase, ctx),
+      reorder: ({ phaseIds }, ctx) => {
+        phases.reorder(phaseIds, ctx);
+        return ok;
+      },
+      remove: async ({ phaseId, version, moveTo }, ctx) => {
+        await phases.remove(phaseId, version, moveTo, ctx);
+        return ok;
+      },
+      move: ({ orderIds, phaseId, by }, ctx) => phases.move(orderIds, phaseId, by, ctx),
+    },
+    fraud: {
+      settings: () => fraud.settings(),
+      saveSettings: (settings, ctx) => fraud.saveSettings(settings, ctx),
+      releases: () => ({ releases: fraud.releases() }),
+      acceptReleases: ({ orderIds }, ctx) => fraud.acceptReleases(orderIds, ctx),
+      dismissReleases: ({ orderIds }, ctx) => {
+        fraud.dismissReleases(orderIds, ctx);
+        return ok;
+      },
+    },
+    rules: {
+      list: () => ({ rules: rules.list() }),
+      save: (rule, ctx) => rules.save(rule, ctx),
+      reorder: ({ ids }, ctx) => {
+        rules.reorder(ids, ctx);
+        return ok;
+      },
+      remove: ({ id, version }, ctx) => {
+        rules.remove(id, version, ctx);
+        return ok;
+      },
+    },
     jobs: pending(),
     reimport: pending(),
     outbox: pending(),

@@ -69,6 +69,7 @@ class ChangeCollector {
   #orderIds: Set<number> | 'all' = new Set();
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
   readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
   readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
@@ -124,6 +125,8 @@ class ChangeCollector {
         break;
       case 'phase':
         this.#invalidate(hostQuery.orders.phases.key());
+        this.#invalidate(hostQuery.phases.key());
+        this.#invalidate(hostQuery.orders.counts.key());
         break;
       case 'clock':
         this.#invalidate(hostQuery.clock.key());
@@ -136,7 +139,17 @@ class ChangeCollector {
       case 'job':
         this.#flushJobs();
         break;
+      case 'outbox':
+        this.#flushOutbox();
+        break;
+      case 'rule':
+        this.#invalidate(hostQuery.rules.key());
+        break;
+      case 'fraudRelease':
+        this.#invalidate(hostQuery.fraud.releases.key());
+        break;
       case 'setting':
+        this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
         break;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { noticeWithAction } from '../../ui/action-notice.tsx';
 import { notice } from '../../ui/notices.ts';
-import type { SavedColumns } from './grid-controller.ts';
+import type { SavedColumns } from './grid-column-state.ts';
 import styles from './orders.module.css';
 
 /** Named sets of columns of this terminal: use, overwrite, rename, remove, and keep the present one. */

@@ -14,15 +14,23 @@ import {
   TooltipModule,
 } from 'ag-grid-community';
 import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
-import type { TerminalSettings } from '#shared/contract/shell.ts';
-import { type OrderQuery, type OrderSort, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import type { OrderQuery, OrderSort } from '#shared/domain/order-query.ts';
+import { AtRest } from '../../lib/at-rest.ts';
 import { host } from '../../lib/connection/index.ts';
+import type { RowRange } from './delivery-queue.ts';
+import {
+  applyColumns,
+  applySort,
+  currentSort,
+  type SavedColumns,
+  savedColumns,
+} from './grid-column-state.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
-import { blockSize, OrderSource } from './grid-source.ts';
+import { keptWindows, OrderSource, sliceSize, windowSize } from './grid-source.ts';
 import { gridTheme, sortIcons } from './grid-theme.ts';
-import { rangeRows } from './selection/range-rows.ts';
-import { paintSelection, selectColumn, selectColumnId } from './selection/select-column.ts';
-import { isSelected, mostNamed } from './selection/selection.ts';
+import { type PickEvents, RowPicker } from './selection/row-picker.ts';
+import { selectColumn } from './selection/select-column.ts';
+import { isSelected } from './selection/selection.ts';
 import { type PickedRow, pickedStore } from './selection/selection-store.ts';
 
 ModuleRegistry.registerModules([
@@ -38,35 +46,33 @@ ModuleRegistry.registerModules([
   TooltipModule,
 ]);
 
-export type SavedColumns = TerminalSettings['columns'][string];
 export const rowHeights = { compact: 28, comfortable: 32 } as const;
 
-export interface GridEvents {
+export interface GridEvents extends PickEvents {
   onOpen(orderId: number): void;
   onFocusRow(orderId: number): void;
   onEscape(): void;
   /** The cell with the focus; what is chosen is copied instead when something is. */
   onCopy(cell: { column: OrderColumnId; row: OrderRow }): void;
-  /** Rows to choose or to let go of. */
-  onPick(rows: readonly PickedRow[], isOn: boolean): void;
-  onPickTooMany(): void;
   onSort(sort: OrderSort): void;
   onColumns(columns: SavedColumns): void;
   onWindow(window: OrderWindow): void;
-  onError(error: unknown): void;
   /** The list has changes above the rows on screen; showing them would move those rows. */
   onStale(isStale: boolean): void;
 }
 
 /** The order list's grid outside React: cells are plain DOM, so scrolling costs nothing of the window. */
 export class OrderGrid {
-  readonly #element: HTMLElement;
   readonly #api: GridApi<OrderRow>;
   readonly #source: OrderSource;
   readonly #events: GridEvents;
+  readonly #root: HTMLElement;
   #context: ColumnContext;
-  #anchor = -1;
+  readonly #picker: RowPicker;
   #isRefreshing = false;
+  #openId: number | null = null;
+  /** A moving list is left alone: what changed meanwhile is shown a moment after the last movement. */
+  readonly #atRest = new AtRest(() => void this.#takeChanges(), 150);
 
   constructor(
     element: HTMLElement,
@@ -79,25 +85,31 @@ export class OrderGrid {
       events: GridEvents;
     },
   ) {
-    this.#element = element;
+    this.#root = element;
     this.#events = options.events;
     this.#context = options.context;
-    this.#source = new OrderSource(options.query, {
-      onError: options.events.onError,
-      onWindow: (window) => {
-        options.events.onWindow(window);
-        this.paintSelection();
-      },
+    this.#source = new OrderSource({
+      query: options.query,
+      fetch: (query) => host.orders.window(query),
+      listener: options.events,
+      shown: () => this.#shownRows(),
+    });
+    this.#picker = new RowPicker({
+      root: element,
+      api: () => this.#api,
+      query: () => this.#source.query,
+      events: options.events,
     });
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
       icons: sortIcons,
       rowModelType: 'infinite',
       datasource: this.#source,
-      cacheBlockSize: blockSize,
-      maxBlocksInCache: 5,
+      cacheBlockSize: sliceSize,
+      maxBlocksInCache: (keptWindows * windowSize) / sliceSize,
       infiniteInitialRowCount: 30,
-      maxConcurrentDatasourceRequests: 2,
+      // The source decides what goes to the host; the grid may ask for all its slices at once.
+      maxConcurrentDatasourceRequests: (keptWindows * windowSize) / sliceSize,
       blockLoadDebounceMillis: 40,
       rowBuffer: 4,
       rowHeight: options.rowHeight,
@@ -108,12 +120,14 @@ export class OrderGrid {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
         'row-picked': ({ data }) => data !== undefined && isSelected(pickedStore.get().selection, data.id),
+        'row-open': ({ data }) => data !== undefined && data.id === this.#openId,
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
       processRowPostCreate: ({ eRow, ePinnedLeftRow, node }) => {
         const isOn = node.data !== undefined && isSelected(pickedStore.get().selection, node.data.id);
         for (const row of [eRow, ePinnedLeftRow]) row?.setAttribute('aria-selected', String(isOn));
       },
+      onModelUpdated: () => this.#picker.paintNew(),
       animateRows: false,
       suppressRowTransform: true,
       suppressMultiSort: true,
@@ -123,11 +137,8 @@ export class OrderGrid {
       enableBrowserTooltips: true,
       suppressNoRowsOverlay: true,
       onGridReady: ({ api }) => {
-        api.applyColumnState({
-          state: [{ colId: selectColumnId }, ...(options.columns ?? []).map(columnState)],
-          applyOrder: options.columns !== undefined,
-        });
-        this.#applySort(options.query.sort);
+        if (options.columns) applyColumns(api, options.columns);
+        applySort(api, options.query.sort);
       },
       onRowClicked: ({ data, event }) => {
         const isBox = event?.target instanceof Element && event.target.closest('.pick-cell');
@@ -135,10 +146,9 @@ export class OrderGrid {
         if (data && !isBox && !isPicking) this.#events.onOpen(data.id);
       },
       onCellClicked: ({ event, column, rowIndex }) => {
-        if (!(event instanceof MouseEvent) || rowIndex === null) return;
-        const isBox = column.getColId() === selectColumnId;
-        if (event.shiftKey && isBox) void this.#pickRange(rowIndex);
-        else if (isBox || event.ctrlKey || event.metaKey) this.#toggle(rowIndex);
+        if (event instanceof MouseEvent && rowIndex !== null) {
+          this.#picker.click(event, rowIndex, column.getColId());
+        }
       },
       onCellFocused: ({ rowIndex }) => {
         const row = rowIndex === null ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data;
@@ -150,13 +160,13 @@ export class OrderGrid {
         }
       },
       onSortChanged: ({ source }) => {
-        const sort = this.#currentSort();
+        const sort = currentSort(this.#api);
         if (sort && source === 'uiColumnSorted') this.#events.onSort(sort);
       },
       onColumnMoved: ({ finished }) => finished && this.#saveColumns(),
       onColumnResized: ({ finished, source }) => finished && source !== 'api' && this.#saveColumns(),
       onBodyScroll: ({ direction }) => {
-        if (direction === 'vertical' && this.#isStale && this.#isAtTop()) this.refresh();
+        if (direction === 'vertical') this.#onScroll();
       },
     });
     const root = element.querySelector('[role="grid"], [role="treegrid"]');
@@ -164,6 +174,7 @@ export class OrderGrid {
   }
 
   destroy(): void {
+    this.#atRest.cancel();
     this.#api.destroy();
   }
 
@@ -177,8 +188,8 @@ export class OrderGrid {
   async show(query: OrderQuery): Promise<void> {
     if (!(await this.#source.prepare(query))) return;
     this.#markStale(false);
-    this.#anchor = -1;
-    const isSortNew = this.#applySort(query.sort);
+    this.#picker.forget();
+    const isSortNew = applySort(this.#api, query.sort);
     if (!isSortNew) this.#api.purgeInfiniteCache();
     this.#api.ensureIndexVisible(0, 'top');
   }
@@ -186,25 +197,32 @@ export class OrderGrid {
   /** Asks again for the rows in the cache; old rows stay on screen until the new ones are there. */
   refresh(): void {
     this.#markStale(false);
+    this.#source.forget();
     this.#api.refreshInfiniteCache();
   }
 
   /**
    * Takes changes of the data in without moving what the operator looks at: at the top, or when the rows
-   * on screen keep their places, the list refreshes; otherwise it only says that there are changes.
+   * on screen keep their places, the list refreshes; otherwise it only says that there are changes. While
+   * the operator scrolls it waits.
    */
-  async follow(): Promise<void> {
-    if (this.#isRefreshing || this.#isStale) return;
+  follow(): void {
+    this.#atRest.ask();
+  }
+
+  async #takeChanges(): Promise<void> {
+    if (this.#isRefreshing) return;
     if (this.#isAtTop()) {
       this.refresh();
       return;
     }
+    if (this.#isStale) return;
     this.#isRefreshing = true;
     try {
       const first = this.#api.getFirstDisplayedRowIndex();
       const shown = this.#api.getDisplayedRowAtIndex(first)?.data?.id;
       const window = await host.orders.window({ ...this.#source.query, offset: first, limit: 1 });
-      if (window.rows[0]?.id === shown) this.refresh();
+      if (window.rows[0]?.id === shown || this.#isAtTop()) this.refresh();
       else this.#markStale(true);
     } catch {
       // The connection line tells; the next change or the reconnection asks again.
@@ -219,23 +237,31 @@ export class OrderGrid {
     this.#focusRow((focused?.rowIndex ?? 0) + delta);
   }
 
+  /** Marks the row whose detail is open; rows drawn later mark themselves. */
+  setOpenRow(orderId: number | null): void {
+    const mark = (id: number | null, isOpen: boolean) => {
+      for (const row of this.#root.querySelectorAll(`.ag-row[row-id="${id}"]`)) {
+        row.classList.toggle('row-open', isOpen);
+      }
+    };
+    mark(this.#openId, false);
+    this.#openId = orderId;
+    mark(orderId, true);
+  }
+
   /** Draws the selection anew after it changed. */
   paintSelection(): void {
-    paintSelection(this.#element);
+    this.#picker.paint();
   }
 
   /** The row with the focus; null while it is not loaded or nothing has the focus. */
   focusedRow(): PickedRow | null {
-    const index = this.#api.getFocusedCell()?.rowIndex ?? -1;
-    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
-    return row ? { row, index } : null;
+    return this.#rowAt(this.#api.getFocusedCell()?.rowIndex ?? -1);
   }
 
   /** The row drawn by this element or around it. */
   rowOf(target: Element): PickedRow | null {
-    const index = Number(target.closest('.ag-row')?.getAttribute('row-index') ?? -1);
-    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
-    return row ? { row, index } : null;
+    return this.#rowAt(Number(target.closest('.ag-row')?.getAttribute('row-index') ?? -1));
   }
 
   setRowHeight(height: number): void {
@@ -251,29 +277,18 @@ export class OrderGrid {
   }
 
   columns(): SavedColumns {
-    return this.#api
-      .getColumnState()
-      .filter((column) => column.colId !== selectColumnId)
-      .map((column) => ({
-        id: column.colId,
-        width: column.width ?? null,
-        hidden: column.hide === true,
-        pinned: column.pinned === 'left' || column.pinned === 'right' ? column.pinned : null,
-      }));
+    return savedColumns(this.#api);
   }
 
   setColumns(columns: SavedColumns): void {
-    this.#api.applyColumnState({
-      state: [{ colId: selectColumnId }, ...columns.map(columnState)],
-      applyOrder: true,
-    });
+    applyColumns(this.#api, columns);
     this.#saveColumns();
   }
 
   resetColumns(): void {
-    const sort = this.#currentSort();
+    const sort = currentSort(this.#api);
     this.#api.resetColumnState();
-    if (sort) this.#applySort(sort);
+    if (sort) applySort(this.#api, sort);
     this.#saveColumns();
   }
 
@@ -296,27 +311,21 @@ export class OrderGrid {
     this.#events.onStale(isStale);
   }
 
+  #onScroll(): void {
+    this.#atRest.moved();
+    if (this.#isStale && this.#isAtTop()) this.#atRest.ask();
+    // The grid asks for rows once they come into view; a look at those to come has it ask in time.
+    const { from, to } = this.#shownRows();
+    this.#api.getDisplayedRowAtIndex(Math.max(0, from - 2 * sliceSize));
+    this.#api.getDisplayedRowAtIndex(to - 1 + 2 * sliceSize);
+  }
+
+  #shownRows(): RowRange {
+    return { from: this.#api.getFirstDisplayedRowIndex(), to: this.#api.getLastDisplayedRowIndex() + 1 };
+  }
+
   #isAtTop(): boolean {
     return this.#api.getVerticalPixelRange().top < 4;
-  }
-
-  #currentSort(): OrderSort | null {
-    const sorted = this.#api.getColumnState().find((column) => column.sort);
-    const column = orderSortColumnSchema.safeParse(sorted?.colId);
-    return column.success
-      ? { column: column.data, direction: sorted?.sort === 'asc' ? 'asc' : 'desc' }
-      : null;
-  }
-
-  /** Returns whether the grid's sort changed; a changed one makes the grid ask for its rows by itself. */
-  #applySort(sort: OrderSort): boolean {
-    const current = this.#currentSort();
-    if (current?.column === sort.column && current.direction === sort.direction) return false;
-    this.#api.applyColumnState({
-      state: [{ colId: sort.column, sort: sort.direction }],
-      defaultState: { sort: null },
-    });
-    return true;
   }
 
   #focusRow(index: number): void {
@@ -341,67 +350,15 @@ export class OrderGrid {
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
       this.#events.onCopy({ column, row });
-    } else if (event.key === ' ') {
-      event.preventDefault();
-      if (event.shiftKey) void this.#pickRange(rowIndex);
-      else this.#toggle(rowIndex);
-    } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      // The grid moves the focus by itself afterwards.
-      if (this.#anchor < 0) this.#anchor = rowIndex;
-      const next = rowIndex + (event.key === 'ArrowDown' ? 1 : -1);
-      if (next >= 0 && next < this.#api.getDisplayedRowCount()) void this.#pickRange(next, rowIndex);
+    } else {
+      this.#picker.key(event, rowIndex);
     }
   }
 
-  #toggle(index: number): void {
+  #rowAt(index: number): PickedRow | null {
     const row = this.#api.getDisplayedRowAtIndex(index)?.data;
-    this.#anchor = index;
-    if (row) this.#events.onPick([{ row, index }], !isSelected(pickedStore.get().selection, row.id));
-  }
-
-  /** Chooses from the anchor to the row; with `from`, a step back lets go of the row that is left. */
-  async #pickRange(to: number, from = to): Promise<void> {
-    if (this.#anchor < 0) this.#anchor = to;
-    const [first, last] = [Math.min(this.#anchor, to), Math.max(this.#anchor, to)];
-    if (last - first >= mostNamed) {
-      this.#events.onPickTooMany();
-      return;
-    }
-    const left = Math.abs(to - this.#anchor) < Math.abs(from - this.#anchor) ? this.#loaded(from, from) : [];
-    if (left.length > 0) this.#events.onPick(left, false);
-    const loaded = this.#loaded(first, last);
-    if (loaded.length === last - first + 1) {
-      this.#events.onPick(loaded, true);
-      return;
-    }
-    const query = this.#source.query;
-    try {
-      const rows = await rangeRows(query, first, last);
-      if (query === this.#source.query) this.#events.onPick(rows, true);
-    } catch (error) {
-      this.#events.onError(error);
-    }
-  }
-
-  #loaded(first: number, last: number): PickedRow[] {
-    const rows: PickedRow[] = [];
-    for (let index = first; index <= last; index += 1) {
-      const row = this.#api.getDisplayedRowAtIndex(index)?.data;
-      if (row) rows.push({ row, index });
-    }
-    return rows;
+    return row ? { row, index } : null;
   }
 }
 
-function allColumns(context: ColumnContext) {
-  return [selectColumn(context.t), ...orderColumns(context)];
-}
-
-function columnState(column: SavedColumns[number]) {
-  return {
-    colId: column.id,
-    ...(column.width === null ? {} : { width: column.width }),
-    hide: column.hidden,
-    pinned: column.pinned,
-  };
-}
+const allColumns = (context: ColumnContext) => [selectColumn(context.t), ...orderColumns(context)];

@@ -6,10 +6,12 @@ import { conditions } from './conditions.ts';
 import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
+import { edit } from './edit.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
 import { frame } from './frame.ts';
+import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
@@ -40,5 +42,7 @@ export const ja = {
   shops,
   outbox,
   history,
+  fraud,
+  edit,
   welcome,
 };
