@@ -68,6 +68,7 @@ class ChangeCollector {
   #orderIds: Set<number> | 'all' = new Set();
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 400);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
 
@@ -92,8 +93,10 @@ class ChangeCollector {
       this.#flushProgress();
       return;
     }
-    // A job's progress is followed by the job's own line.
-    if (event.type === 'jobProgress') return;
+    if (event.type === 'jobProgress') {
+      this.#flushJobs();
+      return;
+    }
     switch (event.entity) {
       case 'order':
         this.#addOrders(event.ids);
@@ -128,6 +131,9 @@ class ChangeCollector {
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());
         this.#invalidate(hostQuery.dashboard.key());
+        break;
+      case 'job':
+        this.#flushJobs();
         break;
       case 'outbox':
         this.#flushOutbox();

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['dashboard', 'orders', 'import', 'shops', 'expiry', 'settings'] as const;
+export const screens = ['dashboard', 'orders', 'import', 'outbox', 'shops', 'expiry', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 /** The screen lives in the address (`#/orders`), so that back, forward and reload keep it. */
@@ -18,6 +18,11 @@ export function useScreen(): Screen {
   return useSyncExternalStore(subscribe, readScreen);
 }
 
-export function goTo(screen: Screen): void {
-  window.location.hash = `/${screen}`;
+/** A part of a screen that has its own address (`#/settings/phases`); '' for its first. */
+export function useScreenPart(): string {
+  return useSyncExternalStore(subscribe, () => window.location.hash.split('/')[2] ?? '');
+}
+
+export function goTo(screen: Screen, part = ''): void {
+  window.location.hash = part === '' ? `/${screen}` : `/${screen}/${part}`;
 }

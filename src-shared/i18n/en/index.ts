@@ -13,6 +13,9 @@ import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
+import { phases } from './phases.ts';
+import { reimport } from './reimport.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
@@ -36,5 +39,8 @@ export const en = {
   history,
   fraud,
   edit,
+  reimport,
+  phases,
+  rules,
   welcome,
 };

@@ -1,11 +1,5 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
-import {
-  IconArrowRight,
-  IconChevronDown,
-  IconPencil,
-  IconRefresh,
-  IconSend,
-} from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconPencil, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -123,11 +117,7 @@ function PhaseMenu({
       <Menu.Dropdown>
         <Menu.Label>{t('edit.actions.phase')}</Menu.Label>
         {targets.map((phase) => (
-          <Menu.Item
-            key={phase.id}
-            disabled={phase.id === detail.phaseId}
-            onClick={() => void onMove(phase)}
-          >
+          <Menu.Item key={phase.id} disabled={phase.id === detail.phaseId} onClick={() => void onMove(phase)}>
             <span className={`cell-badge dotted tone-${phase.color}`}>{phaseName(t, phase.id, phase)}</span>
           </Menu.Item>
         ))}
@@ -138,13 +128,7 @@ function PhaseMenu({
 
 const operationKinds = ['ship', 'pay', 'status', 'fields', 'seen', 'cancel'] as const;
 
-function SendMenu({
-  detail,
-  onAsk,
-}: {
-  detail: OrderDetail;
-  onAsk: (kind: MallOperationKind) => void;
-}) {
+function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOperationKind) => void }) {
   const { t } = useTranslation();
   const hasSendable = sendableFields(detail).length > 0;
   const allowed = allowedOperations(detail, hasSendable);

@@ -84,9 +84,7 @@ function Input({
     );
   }
   if (field === 'shipping.carrierCode') {
-    return (
-      <CarrierSelect {...common} emptyLabel={t('edit.notSet')} value={value} onChange={onChange} />
-    );
+    return <CarrierSelect {...common} emptyLabel={t('edit.notSet')} value={value} onChange={onChange} />;
   }
   if (field === 'shipping.slipEmptyReason') {
     return (
@@ -116,7 +114,5 @@ function Input({
       />
     );
   }
-  return (
-    <TextInput {...common} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
-  );
+  return <TextInput {...common} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
 }

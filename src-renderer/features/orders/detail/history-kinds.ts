@@ -18,6 +18,8 @@ export function isOfKind(entry: HistoryEntry, kind: HistoryKind): boolean {
     case 'mall':
       return action.startsWith('outbox') || action.startsWith('mall');
     case 'edit':
-      return !action.includes('import') && !action.startsWith('outbox') && changes.some((one) => !isPhase(one));
+      return (
+        !action.includes('import') && !action.startsWith('outbox') && changes.some((one) => !isPhase(one))
+      );
   }
 }

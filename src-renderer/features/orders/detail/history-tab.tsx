@@ -8,7 +8,7 @@ import { formatMoment } from '../../../lib/format.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { useFieldName, useFieldValue } from '../field-words.ts';
 import styles from './detail.module.css';
-import { historyKinds, isOfKind, type HistoryKind } from './history-kinds.ts';
+import { type HistoryKind, historyKinds, isOfKind } from './history-kinds.ts';
 import { actionText, noteText } from './history-words.ts';
 
 const shownAtFirst = 8;

@@ -19,7 +19,18 @@ const entry = (action: string, note = '', fields: string[] = []): HistoryEntry =
 });
 const names = {
   phases: new Map([
-    [9, { id: 9, version: 1, kind: 'custom' as const, name: '検品中', color: 'blue', position: 9, builtIn: false }],
+    [
+      9,
+      {
+        id: 9,
+        version: 1,
+        kind: 'custom' as const,
+        name: '検品中',
+        color: 'blue',
+        position: 9,
+        builtIn: false,
+      },
+    ],
   ]),
   shops: new Map([['s1', '本店']]),
 };
