@@ -14,7 +14,9 @@ import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
+import { createJobReader } from './queries/jobs.ts';
 import { createEditReader } from './queries/order-edits.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -112,6 +114,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
@@ -120,6 +123,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
+    ...createJobReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);

@@ -15,6 +15,8 @@ import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { JobChange, JobReader } from './job-store.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -161,6 +163,8 @@ export type Change =
       readonly byRule?: { readonly name: string; readonly move: RuleMove };
       /** Locally edited fields that take the mall's value again. */
       readonly givenUp?: readonly string[];
+      /** 注文再取込: the history says so. */
+      readonly isReimport?: boolean;
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
@@ -228,6 +232,7 @@ export type Change =
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
+  | JobChange
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
 
 /** Who caused a commit, on which terminal, when; becomes part of the history. */
@@ -289,7 +294,7 @@ export interface ChangeSince {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader {
+export interface StoreReader extends JobReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
@@ -325,6 +330,7 @@ export interface StoreReader {
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];

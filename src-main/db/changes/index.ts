@@ -8,6 +8,13 @@ import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
+import { createJobCollect } from './job-collect.ts';
+import { createJobDropFetched } from './job-drop-fetched.ts';
+import { createJobPrune } from './job-prune.ts';
+import { createJobRecorded } from './job-recorded.ts';
+import { createJobRows } from './job-rows.ts';
+import { createJobStart } from './job-start.ts';
+import { createJobState } from './job-state.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
@@ -69,6 +76,13 @@ export function createChangeHandlers(
     'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
+    'job.start': createJobStart(database),
+    'job.rows': createJobRows(database),
+    'job.recorded': createJobRecorded(database),
+    'job.state': createJobState(database),
+    'job.collect': createJobCollect(database),
+    'job.dropFetched': createJobDropFetched(database),
+    'job.prune': createJobPrune(database),
     'setting.set': createSettingSet(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.

@@ -1,3 +1,4 @@
+import type { PhaseId } from '#shared/domain/ids.ts';
 import { diffOrders } from '#shared/domain/order-diff.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import type { Database } from '../database.ts';
@@ -7,7 +8,7 @@ import type { OrderHead } from '../orders/stored-order.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
 import { createFirstPhase } from './first-phase.ts';
 import { createHoldRelease } from './hold-release.ts';
-import type { ChangeOf, Handler, WriteContext } from './write-context.ts';
+import type { ChangeOf, FieldChange, Handler, WriteContext } from './write-context.ts';
 
 type Result = { readonly orderId: number; readonly result: 'created' | 'updated' | 'unchanged' };
 
@@ -34,7 +35,9 @@ export function createImportOrder(
     const begin = head.phase_id === phaseIdOf.failed ? firstPhase.of(change) : null;
     orders.replace(context, head, begin?.phaseId ?? head.phase_id, change.order);
     const line = { orderId: head.id, version: head.version + 1 };
-    context.rememberOrder({ ...line, action: 'imported' });
+    const after = begin?.byRule?.from ?? begin?.phaseId ?? head.phase_id;
+    const changes = phaseChange(head.phase_id, after);
+    context.rememberOrder({ ...line, action: 'imported', changes });
     if (begin !== null) firstPhase.remember(context, line, begin);
     return { orderId: head.id, result: 'created' };
   };
@@ -59,7 +62,8 @@ export function createImportOrder(
 
     const line = { orderId, version: head.version + 1 };
     if (!isSame) {
-      const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
+      const updated = change.isReimport === true ? 'reimported' : 'updated_by_import';
+      const action = changes.length === 0 ? 'import_recovered' : updated;
       context.rememberOrder({ ...line, action, changes });
     }
     if (merged !== null && merged.beneath.length > 0) {
@@ -89,3 +93,6 @@ export function createImportOrder(
     return { kind: 'order', orderId, result };
   };
 }
+
+const phaseChange = (before: PhaseId, after: PhaseId): FieldChange[] =>
+  before === after ? [] : [{ field: 'phase', before: String(before), after: String(after) }];

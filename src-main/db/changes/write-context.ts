@@ -17,6 +17,7 @@ export type Entity =
   | 'emailAuth'
   | 'clock'
   | 'expiry'
+  | 'job'
   | 'rule'
   | 'fraudRelease';
 

@@ -64,9 +64,7 @@ export function createOrderSearch(database: Database): OrderSearch {
 }
 
 function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: number): Piece {
-  const named = words.filter(({ items }) => items === null).map(({ match }) => match);
-  const match = [...filter.matches, ...named].join(' AND ');
-  const rest = [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)];
+  const { match, rest } = conditionsOf(filter, words);
   if (match === '') {
     return sql`SELECT id FROM orders NOT INDEXED WHERE ${all(rest)} ORDER BY id DESC LIMIT ${limit}`;
   }
@@ -74,8 +72,31 @@ function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: 
     return sql`SELECT rowid AS id FROM order_search WHERE order_search MATCH ${match}
       ORDER BY rowid DESC LIMIT ${limit}`;
   }
-  return sql`SELECT orders.id FROM order_search CROSS JOIN orders ON orders.id = order_search.rowid
-    WHERE order_search MATCH ${match} AND ${all(rest)} ORDER BY order_search.rowid DESC LIMIT ${limit}`;
+  return sql`SELECT orders.id FROM ${foundOrders(match, rest)} ORDER BY order_search.rowid DESC LIMIT ${limit}`;
+}
+
+/** Every order that matches, in no particular order; `columns` are those of `orders`. */
+export function matchingOrders(filter: SplitFilter, words: readonly WordQuery[], columns: Piece): Piece {
+  const { match, rest } = conditionsOf(filter, words);
+  return match === ''
+    ? sql`SELECT ${columns} FROM orders WHERE ${all(rest)}`
+    : sql`SELECT ${columns} FROM ${foundOrders(match, rest)}`;
+}
+
+const foundOrders = (match: string, rest: readonly Piece[]): Piece =>
+  sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid
+    WHERE ${all([sql`order_search MATCH ${match}`, ...rest])}`;
+
+/** One FTS5 expression for all that the search index answers, and conditions for the rest. */
+function conditionsOf(
+  filter: SplitFilter,
+  words: readonly WordQuery[],
+): { match: string; rest: readonly Piece[] } {
+  const named = words.filter(({ items }) => items === null).map(({ match }) => match);
+  return {
+    match: [...filter.matches, ...named].join(' AND '),
+    rest: [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)],
+  };
 }
 
 /** A word that is in very many items: checked order by order, newest first, which soon fills a window. */

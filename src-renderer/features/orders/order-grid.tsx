@@ -68,7 +68,7 @@ export function OrderGridView({
     const markOpen = () => grid.setOpenRow(openOrderStore.get());
     markOpen();
     const unmark = openOrderStore.subscribe(markOpen);
-    const unfollow = onOrdersChanged(() => void grid.follow());
+    const unfollow = onOrdersChanged(() => grid.follow());
     return () => {
       unfollow();
       unmark();

@@ -1,6 +1,7 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { edit } from './edit.ts';
@@ -23,6 +24,7 @@ import { welcome } from './welcome.ts';
 export const ja = {
   clock,
   common,
+  csv,
   dashboard,
   diagnosis,
   errorReasons,
