@@ -7,6 +7,7 @@ import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
+import { JobWatcher } from '../features/jobs/job-watcher.tsx';
 import { OrderDialogs } from '../features/orders/detail/order-dialogs.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
@@ -92,6 +93,7 @@ export function Frame() {
       <ClockDrawer />
       <DiagnosisDialog />
       <OrderDialogs />
+      <JobWatcher />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );
