@@ -36,6 +36,7 @@ export const reimport: typeof ja = {
   applied: 'Applied to {{n}} orders',
   unchanged: '{{n}} unchanged',
   appliedFailed: '{{n}} orders could not be changed',
+  showDifferences: 'Show differences',
   later: 'Close without applying',
   cancelled: 'Reading was stopped',
 };

@@ -34,6 +34,7 @@ export const reimport = {
   applied: '{{n}} 件に反映しました',
   unchanged: '変更なし {{n}} 件',
   appliedFailed: '反映できなかった受注 {{n}} 件',
+  showDifferences: '違いを確認',
   later: '反映しないで閉じる',
   cancelled: '読み込みを中止しました',
 };
