@@ -101,6 +101,11 @@ class ChangeCollector {
       this.#flushJobProgress();
       return;
     }
+    if (event.type === 'windowGrew') {
+      // No order changed, so that no detail need be read again.
+      this.#flushOrders();
+      return;
+    }
     switch (event.entity) {
       case 'order':
         this.#addOrders(event.ids);

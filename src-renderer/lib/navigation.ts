@@ -18,9 +18,13 @@ export function useScreen(): Screen {
   return useSyncExternalStore(subscribe, readScreen);
 }
 
-/** A part of a screen that has its own address (`#/settings/phases`); '' for its first. */
-export function useScreenPart(): string {
-  return useSyncExternalStore(subscribe, () => window.location.hash.split('/')[2] ?? '');
+/** What is open within the screen (`#/import/csv`); '' for the screen itself. */
+export function usePart(): string {
+  return useSyncExternalStore(subscribe, readPart);
+}
+
+function readPart(): string {
+  return window.location.hash.replace(/^#\/?/, '').split('/')[1] ?? '';
 }
 
 export function goTo(screen: Screen, part = ''): void {

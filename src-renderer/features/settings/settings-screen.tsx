@@ -2,7 +2,7 @@ import { Stack, Tabs, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
-import { goTo, useScreenPart } from '../../lib/navigation.ts';
+import { goTo, usePart } from '../../lib/navigation.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -21,7 +21,7 @@ type Part = (typeof parts)[number];
 /** Settings of this terminal, and those all terminals share; every change takes effect and is kept at once. */
 export function SettingsScreen() {
   const { t } = useTranslation();
-  const address = useScreenPart();
+  const address = usePart();
   const part = parts.find((known) => known === address) ?? 'terminal';
   return (
     <Page title={t('settings.title')} {...(part === 'terminal' ? { hint: t('settings.scope') } : {})}>

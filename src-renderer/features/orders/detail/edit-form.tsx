@@ -96,7 +96,11 @@ export function EditForm({ detail, draft }: { detail: OrderDetail; draft: EditDr
           <Section title={t('orders.detail.shipping')}>
             <div className={styles.grid}>
               {shippingFields.map((field) => (
-                <EditField key={field} {...propsOf(field)} />
+                <EditField
+                  key={field}
+                  {...propsOf(field)}
+                  {...(field === 'shipping.carrierCode' ? { label: t('edit.carrier') } : {})}
+                />
               ))}
             </div>
           </Section>

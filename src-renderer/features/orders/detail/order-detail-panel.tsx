@@ -1,5 +1,5 @@
-import { ActionIcon, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,6 +76,18 @@ export function OrderDetailPanel({
           {order?.mallOrderId ?? ''}
         </span>
         <span style={{ flex: 1 }} />
+        {order && !draft && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            mr={4}
+            leftSection={<IconPencil size={14} aria-hidden />}
+            rightSection={<Kbd size="xs">E</Kbd>}
+            onClick={begin}
+          >
+            {t('edit.start')}
+          </Button>
+        )}
         <HeadButton label={`${t('orders.detail.previous')} (K)`} onClick={() => onMove(-1)}>
           <IconChevronUp size={18} />
         </HeadButton>
@@ -86,7 +98,8 @@ export function OrderDetailPanel({
           <IconX size={18} />
         </HeadButton>
       </div>
-      {order && <ActionBar key={order.id} detail={order} isEditing={draft !== null} onEdit={begin} />}
+      {draft && <EditBar draft={draft} />}
+      {order && !draft && <ActionBar key={order.id} detail={order} />}
       {order && foreign?.orderId === order.id && (
         <ForeignLine change={foreign} detail={order} onClose={dropForeign} />
       )}
@@ -117,7 +130,6 @@ export function OrderDetailPanel({
           </Tabs.Panel>
         ))}
       </Tabs>
-      {draft && <EditBar draft={draft} />}
       {isSending && order && (
         <MallOperationDialog
           target={{ kind: 'order', orderId: order.id }}
