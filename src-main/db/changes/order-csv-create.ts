@@ -25,7 +25,9 @@ export function createOrderCsvCreate(
     }
     const shopNo = context.shopNo(shopId);
     if (stored.findHead(shopNo, mallOrderId) !== null) {
-      throw new AppError('conflict', 'The order is known by now', { details: { entity: 'order', mallOrderId } });
+      throw new AppError('conflict', 'The order is known by now', {
+        details: { entity: 'order', mallOrderId },
+      });
     }
     const orderId = orders.insert(context, shopNo, permit.to, order);
     context.rememberOrder({ orderId, version: 1, action: 'csv_imported', why });
