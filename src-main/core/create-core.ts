@@ -25,6 +25,7 @@ import { StoreJobRecorder } from './jobs/job-recorder.ts';
 import { JobService } from './jobs/job-service.ts';
 import type { OrderPlanner } from './jobs/order-planner.ts';
 import { fieldRunner } from './jobs/runners/field-runner.ts';
+import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
@@ -33,6 +34,8 @@ import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
 import { planPhaseMove } from './orders/plan-phase-move.ts';
 import { planRestore } from './orders/plan-restore.ts';
+import { OutboxService } from './outbox/outbox-service.ts';
+import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
 import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
@@ -74,6 +77,8 @@ export interface CoreDeps {
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
+  /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
+  readonly outboxTimes?: Partial<OutboxTimes>;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -150,6 +155,16 @@ export function createCore(deps: CoreDeps): Core {
   const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
   const csvRunner = new CsvImportRunner(csvDeps);
   const exportFiles = new ExportFiles(deps.files.exports, clock);
+  const outbox = new OutboxService({
+    store,
+    sessions,
+    mallOf,
+    guard,
+    clock,
+    log,
+    times: { ...defaultOutboxTimes, ...deps.outboxTimes },
+    terminalName,
+  });
   const jobs = new JobService({
     store,
     clock,
@@ -161,6 +176,7 @@ export function createCore(deps: CoreDeps): Core {
       phaseRunner(planner),
       fieldRunner(planner),
       undoRunner(planner),
+      mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
       csvRunner,
@@ -224,6 +240,7 @@ export function createCore(deps: CoreDeps): Core {
       jobs.outboxChanged();
   });
   imports.markInterrupted();
+  outbox.markLost();
   jobs.markInterrupted();
   demo
     .reopen({ actor: 'system' })
@@ -238,6 +255,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      outbox,
       jobs,
       reimport,
       csv,
@@ -257,6 +275,7 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      outbox.start();
       jobs.resume();
       Promise.all([csv.clean(), exportFiles.clean(() => store.openJobs().map(({ id }) => id))]).catch(
         (error: unknown) => log.warn('Old files could not be removed', { error }),
@@ -266,6 +285,7 @@ export function createCore(deps: CoreDeps): Core {
       clockGuard.close();
       await expiry.close();
       await Promise.all([imports.close(), jobs.close()]);
+      await outbox.stop();
       unsubscribe();
       events.close();
     },

@@ -23,6 +23,7 @@ import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
 import type { EditService } from './orders/edit-service.ts';
+import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ReimportService } from './reimport/reimport-service.ts';
@@ -40,6 +41,7 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly outbox: OutboxService;
   readonly jobs: JobService;
   readonly csv: CsvService;
   readonly exportFiles: ExportFiles;
@@ -71,6 +73,7 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    outbox,
     jobs,
     csv,
     exportFiles,
@@ -185,7 +188,7 @@ export function createOperations(deps: OperationDeps): Operations {
     },
     views: {
       list: () => ({ views: store.views() }),
-      save: ({ id, isShared: _isShared, ...view }, ctx) => {
+      save: ({ id, ...view }, ctx) => {
         const viewId = id ?? deps.newId();
         store.commit([{ kind: 'view.save', view: { id: viewId, ...view } }], origin(ctx));
         return found<OrderView>(store.views().find((saved) => saved.id === viewId) ?? null, 'view');
@@ -194,8 +197,9 @@ export function createOperations(deps: OperationDeps): Operations {
         store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
         return ok;
       },
-      reorder: () => {
-        throw new AppError('unknown_operation', 'This operation has no service yet');
+      reorder: ({ viewIds }, ctx) => {
+        store.commit([{ kind: 'view.reorder', viewIds }], origin(ctx));
+        return ok;
       },
     },
     edits: {
@@ -258,7 +262,6 @@ export function createOperations(deps: OperationDeps): Operations {
       differences: ({ jobId, ...page }) => reimport.differences(jobId, page),
       apply: (input, ctx) => reimport.apply(input, ctx),
     },
-    outbox: pending(),
     csv: {
       open: async ({ name, sizeBytes }) => ({ fileId: await csv.open(name, sizeBytes) }),
       append: async ({ fileId, offset, bytes }) => {
@@ -291,6 +294,13 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
     },
+    outbox: {
+      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
+      list: (input) => outbox.list(input),
+      counts: () => outbox.counts(),
+      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
+      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
+    },
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {
       board: () => expiry.board(),
@@ -312,13 +322,4 @@ function found<T>(value: T | null, entity: string): T {
   if (value === null)
     throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
   return value;
-}
-
-/** Groups whose services are not there yet. */
-function pending<T extends object>(): T {
-  return new Proxy({} as T, {
-    get: () => () => {
-      throw new AppError('unknown_operation', 'This operation has no service yet');
-    },
-  });
 }
