@@ -46,7 +46,7 @@ export function openDesk(notifier?: Notifier): OrderDesk {
   };
   const mall = new FakeMall();
   const core = createCore({
-    files: memoryFileStore(),
+    files: memoryFileStore(() => now),
     store,
     clock,
     mono: { now: () => now },
