@@ -6,6 +6,7 @@ import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import { orderWorkbench } from './0006-order-workbench.ts';
 import { jobs } from './0007-jobs.ts';
 import { outbox } from './0008-outbox.ts';
+import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
 import type { Migration } from './migration.ts';
 
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   orderWorkbench,
   jobs,
   outbox,
+  sharedViews,
   dayTotals,
 ];
