@@ -179,7 +179,7 @@ export function createOperations(deps: OperationDeps): Operations {
     },
     views: {
       list: () => ({ views: store.views() }),
-      save: ({ id, isShared: _isShared, ...view }, ctx) => {
+      save: ({ id, ...view }, ctx) => {
         const viewId = id ?? deps.newId();
         store.commit([{ kind: 'view.save', view: { id: viewId, ...view } }], origin(ctx));
         return found<OrderView>(store.views().find((saved) => saved.id === viewId) ?? null, 'view');
@@ -188,8 +188,9 @@ export function createOperations(deps: OperationDeps): Operations {
         store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
         return ok;
       },
-      reorder: () => {
-        throw new AppError('unknown_operation', 'This operation has no service yet');
+      reorder: ({ viewIds }, ctx) => {
+        store.commit([{ kind: 'view.reorder', viewIds }], origin(ctx));
+        return ok;
       },
     },
     edits: {

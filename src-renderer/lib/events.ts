@@ -94,6 +94,11 @@ class ChangeCollector {
     }
     // A job's progress is followed by the job's own line.
     if (event.type === 'jobProgress') return;
+    if (event.type === 'windowGrew') {
+      // No order changed, so that no detail need be read again.
+      this.#flushOrders();
+      return;
+    }
     switch (event.entity) {
       case 'order':
         this.#addOrders(event.ids);

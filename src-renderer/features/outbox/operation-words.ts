@@ -5,7 +5,11 @@ import { formatDay } from '../../lib/format.ts';
 import { cancelReasonText, carrierText, emptySlipReasonText } from './mall-codes.ts';
 
 /** What an operation says, without its kind: 「出荷済・発送日 2026/11/22(日)・ヤマト運輸・伝票 1234」. */
-export function operationFacts(t: TFunction, operation: MallOperation, fieldName: (id: string) => string): string {
+export function operationFacts(
+  t: TFunction,
+  operation: MallOperation,
+  fieldName: (id: string) => string,
+): string {
   return facts(t, operation, fieldName).filter(Boolean).join(t('common.listSeparator'));
 }
 
@@ -19,7 +23,9 @@ function facts(t: TFunction, operation: MallOperation, fieldName: (id: string) =
       return [
         t('outbox.words.ship', { status: t(`orders.shipStatus.${operation.shipStatus}`) }),
         operation.shipDate ? t('outbox.words.shipDate', { date: formatDay(operation.shipDate) }) : '',
-        operation.arrivalDate ? t('outbox.words.arrivalDate', { date: formatDay(operation.arrivalDate) }) : '',
+        operation.arrivalDate
+          ? t('outbox.words.arrivalDate', { date: formatDay(operation.arrivalDate) })
+          : '',
         operation.carrierCode ? carrierText(t, operation.carrierCode) : '',
         operation.slipNumber ? t('outbox.words.slip', { number: operation.slipNumber }) : '',
         operation.slipEmptyReason

@@ -71,12 +71,7 @@ export function OutboxScreen() {
         {list.isSuccess && entries.length === 0 && <Empty shown={shown} />}
         {entries.length > 0 && <Entries entries={entries} />}
         <div className={styles.pages}>
-          <Pager
-            offset={offset}
-            pageSize={pageSize}
-            total={list.data?.total ?? 0}
-            onOffset={setOffset}
-          />
+          <Pager offset={offset} pageSize={pageSize} total={list.data?.total ?? 0} onOffset={setOffset} />
         </div>
       </section>
     </Page>
@@ -88,9 +83,7 @@ function Empty({ shown }: { shown: Shown }) {
   return (
     <Stack gap="sm" align="flex-start" p="lg">
       <Text size="sm" fw={600}>
-        {shown === 'all'
-          ? t('outbox.empty')
-          : t('outbox.emptyState', { state: t(`outbox.state.${shown}`) })}
+        {shown === 'all' ? t('outbox.empty') : t('outbox.emptyState', { state: t(`outbox.state.${shown}`) })}
       </Text>
       {shown === 'all' && (
         <>
