@@ -7,6 +7,7 @@ import { orderWorkbench } from './0006-order-workbench.ts';
 import { jobs } from './0007-jobs.ts';
 import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
+import { listIndexes } from './0011-list-indexes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   jobs,
   sharedViews,
   dayTotals,
+  listIndexes,
 ];
