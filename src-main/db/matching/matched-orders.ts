@@ -82,7 +82,7 @@ export function createMatchedOrders(parts: {
       conditions: [...facetConditions(filter.facets), ...filter.conditions],
       match: [...filter.matches, ...named].join(' AND '),
       candidates: filter.candidates,
-      index: filter.index,
+      source: filter.source,
       commonWords: words.filter(({ items }) => items !== null),
     });
     return cache.set(plan);
@@ -93,12 +93,16 @@ export function createMatchedOrders(parts: {
     ...counts.countBy('phase_id', filter.facets).keys(),
   ];
 
-  const goOn = (set: MatchSet, list: SortedMembers | null, wanted: number): void => {
+  const goOn = (set: MatchSet, isUrgent: boolean): void => {
     background.owe();
-    const { key } = set.plan;
-    background.add(list === null ? key : listTask(key), (deadline) => {
-      if (!set.work(deadline)) return false;
-      return list === null || list.extend(wanted, deadline);
+    background.add(set.plan.key, { isUrgent, work: (deadline) => set.work(deadline) });
+  };
+
+  const goOnListing = (set: MatchSet, list: SortedMembers, wanted: number): void => {
+    background.owe();
+    background.add(listTask(set.plan.key), {
+      isUrgent: true,
+      work: (deadline) => set.work(deadline) && list.extend(wanted, deadline),
     });
   };
 
@@ -111,7 +115,7 @@ export function createMatchedOrders(parts: {
     const offset = isReversed ? fromEnd : page.offset;
     const list = cache.list(set, { ...page.sort, direction }, phasesOf(filter));
     const exact = size === 0 || list.extend(offset + size, performance.now() + listMs);
-    if (!exact) goOn(set, list, offset + size);
+    if (!exact) goOnListing(set, list, offset + size);
     const ids = list.slice(offset, offset + size);
     return { ids: isReversed ? ids.reverse() : ids, total, exact };
   };
@@ -120,7 +124,7 @@ export function createMatchedOrders(parts: {
     const list = cache.list(set, page.sort, phasesOf(filter));
     const end = page.offset + page.limit;
     const isListed = list.extend(end, performance.now() + listMs);
-    goOn(set, null, 0);
+    goOn(set, true);
     if (list.isWhole && set.isCaughtUp) {
       return { ids: list.slice(page.offset, end), total: list.length, exact: true };
     }
@@ -139,13 +143,13 @@ export function createMatchedOrders(parts: {
     windowIfKnown: (query, page) => {
       const set = setOf(query);
       if (set.isComplete && set.work(performance.now() + lookMs)) return known(set, query, page);
-      goOn(set, null, 0);
+      goOn(set, true);
       return null;
     },
     count: (query, deadline) => {
       const set = setOf(query);
       const exact = set.isCurrent || (performance.now() < deadline && set.work(deadline));
-      if (!exact) goOn(set, null, 0);
+      if (!exact) goOn(set, false);
       return { count: set.count, exact };
     },
     *enumerate(query, sort) {

@@ -10,11 +10,19 @@ import type { Database, SqlValue } from '../database.ts';
 import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
 import { gramQuery } from '../search/grams.ts';
-import { createConditionCandidates } from './condition-candidates.ts';
+import { createConditionCandidates, needsMemo } from './condition-candidates.ts';
 import { fieldSources } from './condition-fields.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Piece } from './sql-builder.ts';
 import { isOneOf } from './sql-builder.ts';
+
+/**
+ * Where orders that a filter can take are found: by an index of `orders` that leads to those of one condition, or
+ * among those that have a memo.
+ */
+export type OrderSource =
+  | { readonly kind: 'index'; readonly index: string; readonly condition: Piece }
+  | { readonly kind: 'memos' };
 
 /** A filter taken apart by how each part is answered. */
 export interface SplitFilter {
@@ -26,8 +34,7 @@ export interface SplitFilter {
   readonly matches: readonly string[];
   /** FTS5 expression that finds at least what the conditions hold for; '' when the index does not help. */
   readonly candidates: string;
-  /** Index of `orders` that leads to few orders, all that the conditions hold for among them; null for none. */
-  readonly index: string | null;
+  readonly source: OrderSource | null;
 }
 
 /**
@@ -58,7 +65,7 @@ export function createFilterSplit(parts: {
     const flag = (wanted: boolean | undefined, piece: () => Piece): void => {
       if (wanted !== undefined) conditions.push(wanted ? piece() : sql`NOT ${piece()}`);
     };
-    flag(filter.hasImportError, () => sql`(import_error IS NOT NULL)`);
+    flag(filter.hasImportError, () => hasError);
     flag(filter.hasOutboxTrouble, () => outboxTrouble);
     flag(filter.isOverdue, () => overdue(today));
     flag(filter.isToday, () => ordered(today));
@@ -71,7 +78,7 @@ export function createFilterSplit(parts: {
       conditions,
       matches: namePart(filter),
       candidates: where === undefined ? '' : (candidatesOf(where, today) ?? ''),
-      index: indexOf(filter),
+      source: sourceOf(filter, today),
     };
   };
 }
@@ -100,10 +107,16 @@ function outboxTroubleOf(database: Database): Piece {
   return column === undefined ? sql`0` : sql`(outbox_state <> 0 AND outbox_state >= 2)`;
 }
 
-/** Partial indexes and the order time lead to few orders. */
-function indexOf(filter: OrderFilter): string | null {
-  if (filter.hasImportError === true) return 'ix_orders_import_error';
-  return filter.isToday === true ? 'ix_orders_ordered_at' : null;
+const hasError = sql`(import_error IS NOT NULL)`;
+
+function sourceOf(filter: OrderFilter, today: JstDate): OrderSource | null {
+  if (filter.hasImportError === true) {
+    return { kind: 'index', index: 'ix_orders_import_error', condition: hasError };
+  }
+  if (filter.isToday === true) {
+    return { kind: 'index', index: 'ix_orders_ordered_at', condition: ordered(today) };
+  }
+  return filter.where !== undefined && needsMemo(filter.where, today) ? { kind: 'memos' } : null;
 }
 
 type FacetPart = { -readonly [column in FacetColumn]?: readonly number[] };
