@@ -27,8 +27,8 @@ module.exports = {
           '^src-shared/',
           '^src-main/malls/port\\.ts$',
           '^src-main/malls/endpoints\\.ts$',
-          // Computing only: keys, certificates, the ZIP they come in.
-          '(^|node_modules/)(zod|date-fns|fflate)(/|$)',
+          // Computing only: keys, certificates, the ZIP they come in, the encodings of files.
+          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite)(/|$)',
           '^(node:)?(crypto|tls|zlib)$',
         ],
       },
@@ -73,6 +73,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-renderer/', pathNot: '(\\.test\\.tsx?|vite\\.config\\.ts)$' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: '7-permits-come-from-the-guard',
+      comment: 'Only the fraud guard mints permits; the port beside it passes on how they are checked.',
+      severity: 'error',
+      from: { path: ours, pathNot: '^src-main/core/(fraud/guard|ports/fraud-permit)\\.ts$' },
+      to: { path: '^src-main/core/fraud/permits\\.ts$' },
     },
     {
       name: '6-no-cycles',

@@ -14,9 +14,25 @@ import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
+import { FraudService } from './fraud/fraud-service.ts';
+import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
+import { StoreJobRecorder } from './jobs/job-recorder.ts';
+import { JobService } from './jobs/job-service.ts';
+import type { OrderPlanner } from './jobs/order-planner.ts';
+import { fieldRunner } from './jobs/runners/field-runner.ts';
+import { mallRunner } from './jobs/runners/mall-runner.ts';
+import { phaseRunner } from './jobs/runners/phase-runner.ts';
+import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { EditService } from './orders/edit-service.ts';
+import { planFieldEdit } from './orders/plan-edits.ts';
+import { planPhaseMove } from './orders/plan-phase-move.ts';
+import { planRestore } from './orders/plan-restore.ts';
+import { OutboxService } from './outbox/outbox-service.ts';
+import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
+import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
 import type { Logger } from './ports/logger.ts';
@@ -29,6 +45,11 @@ import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
+import { reimportApplyRunner } from './reimport/reimport-apply-runner.ts';
+import { reimportRunner } from './reimport/reimport-runner.ts';
+import { ReimportService } from './reimport/reimport-service.ts';
+import { ImportRules } from './rules/import-rules.ts';
+import { RuleService } from './rules/rule-service.ts';
 import { ShopService } from './shops/shop-service.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
@@ -49,6 +70,8 @@ export interface CoreDeps {
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
+  /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
+  readonly outboxTimes?: Partial<OutboxTimes>;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -65,6 +88,9 @@ export interface Core {
 
 /** Entities whose change moves an end. */
 const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
+
+/** Entities whose change makes the import rules other ones. */
+const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
@@ -108,7 +134,44 @@ export function createCore(deps: CoreDeps): Core {
     clock,
     terminalName,
   });
-  const imports = new ImportService({ store, sessions, mallOf, clock, log, events, terminalName });
+  const guard = new FraudGuard(store);
+  const rules = new ImportRules(store, guard);
+  const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
+  const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
+  const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
+  const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
+  const planner: OrderPlanner = {
+    phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
+    fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+    restore: (steps) => planRestore({ store, guard }, steps),
+  };
+  const outbox = new OutboxService({
+    store,
+    sessions,
+    mallOf,
+    guard,
+    clock,
+    log,
+    times: { ...defaultOutboxTimes, ...deps.outboxTimes },
+    terminalName,
+  });
+  const jobs = new JobService({
+    store,
+    clock,
+    log,
+    events,
+    terminalName,
+    newId: randomUUID,
+    runners: [
+      phaseRunner(planner),
+      fieldRunner(planner),
+      undoRunner(planner),
+      mallRunner(outbox, store),
+      reimportRunner({ store, sessions, mallOf, clock }),
+      reimportApplyRunner(store),
+    ],
+  });
+  const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
     sessions,
@@ -155,10 +218,17 @@ export function createCore(deps: CoreDeps): Core {
   });
   const unsubscribe = store.subscribe((changes) => {
     events.publish(changes);
+    fraud.onCommit(changes);
+    if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
+      rules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
+    if (changes.some((change) => change.type === 'changed' && change.entity === 'outbox'))
+      jobs.outboxChanged();
   });
   imports.markInterrupted();
+  outbox.markLost();
+  jobs.markInterrupted();
   demo
     .reopen({ actor: 'system' })
     .catch((error: unknown) => log.warn('The demo of an earlier start could not go on', { error }));
@@ -172,22 +242,32 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      outbox,
+      jobs,
+      reimport,
       certificates,
       shops,
       demo,
       expiry,
       diagnosis,
       events,
+      edits: new EditService(orderDeps),
+      phases: new PhaseService(orderDeps),
+      fraud,
+      rules: new RuleService(orderDeps),
       newId: randomUUID,
     }),
     start: () => {
       clockGuard.start();
       expiry.start();
+      outbox.start();
+      jobs.resume();
     },
     close: async () => {
       clockGuard.close();
       await expiry.close();
-      await imports.close();
+      await Promise.all([imports.close(), jobs.close()]);
+      await outbox.stop();
       unsubscribe();
       events.close();
     },

@@ -16,9 +16,16 @@ import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
+import type { FraudService } from './fraud/fraud-service.ts';
 import type { ImportService } from './import/import-service.ts';
+import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { EditService } from './orders/edit-service.ts';
+import type { OutboxService } from './outbox/outbox-service.ts';
+import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
+import type { ReimportService } from './reimport/reimport-service.ts';
+import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
@@ -32,12 +39,19 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly outbox: OutboxService;
+  readonly jobs: JobService;
+  readonly reimport: ReimportService;
   readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly expiry: ExpiryService;
   readonly diagnosis: DiagnosisService;
   readonly events: EventHub;
+  readonly edits: EditService;
+  readonly phases: PhaseService;
+  readonly fraud: FraudService;
+  readonly rules: RuleService;
   readonly newId: () => string;
 }
 
@@ -55,10 +69,17 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    outbox,
+    jobs,
+    reimport,
     demo,
     expiry,
     diagnosis,
     events,
+    edits,
+    phases,
+    fraud,
+    rules,
     clock,
   } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
@@ -175,13 +196,74 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
     },
-    edits: pending(),
-    phases: pending(),
-    fraud: pending(),
-    rules: pending(),
-    jobs: pending(),
-    reimport: pending(),
-    outbox: pending(),
+    edits: {
+      save: (input, ctx) => edits.save(input, ctx),
+      dropLocalEdits: ({ orderId, version, fields }, ctx) =>
+        edits.dropLocalEdits(orderId, version, fields, ctx),
+      getMany: ({ orderIds }) => ({ orders: edits.getMany(orderIds) }),
+    },
+    phases: {
+      list: () => ({ phases: phases.list() }),
+      create: (phase, ctx) => phases.create(phase, ctx),
+      update: ({ phaseId, version, ...phase }, ctx) => phases.update(phaseId, version, phase, ctx),
+      reorder: ({ phaseIds }, ctx) => {
+        phases.reorder(phaseIds, ctx);
+        return ok;
+      },
+      remove: async ({ phaseId, version, moveTo }, ctx) => {
+        await phases.remove(phaseId, version, moveTo, ctx);
+        return ok;
+      },
+      move: ({ orderIds, phaseId, by }, ctx) => phases.move(orderIds, phaseId, by, ctx),
+    },
+    fraud: {
+      settings: () => fraud.settings(),
+      saveSettings: (settings, ctx) => fraud.saveSettings(settings, ctx),
+      releases: () => ({ releases: fraud.releases() }),
+      acceptReleases: ({ orderIds }, ctx) => fraud.acceptReleases(orderIds, ctx),
+      dismissReleases: ({ orderIds }, ctx) => {
+        fraud.dismissReleases(orderIds, ctx);
+        return ok;
+      },
+    },
+    rules: {
+      list: () => ({ rules: rules.list() }),
+      save: (rule, ctx) => rules.save(rule, ctx),
+      reorder: ({ ids }, ctx) => {
+        rules.reorder(ids, ctx);
+        return ok;
+      },
+      remove: ({ id, version }, ctx) => {
+        rules.remove(id, version, ctx);
+        return ok;
+      },
+    },
+    jobs: {
+      start: ({ target, action }, ctx) => jobs.start(target, action, ctx),
+      get: ({ jobId }) => jobs.get(jobId),
+      list: ({ limit }) => ({ jobs: jobs.list(limit) }),
+      rows: ({ jobId, ...page }) => jobs.rows(jobId, page),
+      cancel: ({ jobId }, ctx) => jobs.cancel(jobId, ctx),
+      undo: ({ jobId }, ctx) => jobs.undo(jobId, ctx),
+      undoable: () => ({ job: jobs.undoable() }),
+      readFile: ({ jobId }) => {
+        throw noFile(jobs.get(jobId).kind);
+      },
+      discardFile: ({ jobId }) => {
+        throw noFile(jobs.get(jobId).kind);
+      },
+    },
+    reimport: {
+      differences: ({ jobId, ...page }) => reimport.differences(jobId, page),
+      apply: (input, ctx) => reimport.apply(input, ctx),
+    },
+    outbox: {
+      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
+      list: (input) => outbox.list(input),
+      counts: () => outbox.counts(),
+      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
+      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
+    },
     csv: pending(),
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {
@@ -205,6 +287,9 @@ function found<T>(value: T | null, entity: string): T {
     throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
   return value;
 }
+
+const noFile = (kind: string): AppError =>
+  new AppError('job_no_file', 'The job has no file', { details: { kind } });
 
 /** Groups whose services are not there yet. */
 function pending<T extends object>(): T {

@@ -17,9 +17,12 @@ import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
+import { createJobReader } from './queries/jobs.ts';
 import { createEditReader } from './queries/order-edits.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
+import { createOutboxReader } from './queries/outbox.ts';
 import { createRunReader } from './queries/runs.ts';
 import { createSessionReader } from './queries/sessions.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -133,6 +136,7 @@ function assemble(parts: {
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
@@ -141,6 +145,7 @@ function assemble(parts: {
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
+    ...createJobReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
@@ -148,6 +153,7 @@ function assemble(parts: {
     ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
+    outbox: createOutboxReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import type { MenuCommand } from '#shared/contract/bridge.ts';
+import { expiryNotice } from '#shared/i18n/expiry-notice.ts';
+import { fraudReleaseNotice } from '#shared/i18n/fraud-release-notice.ts';
 import { CallGate } from '../host/call-gate.ts';
 import { createLogger } from '../log.ts';
 import { loadEndpoints } from '../malls/endpoints.ts';
@@ -12,7 +14,7 @@ import { linkHost } from './data-host-process/host-link.ts';
 import { HostSupervisor } from './data-host-process/supervisor.ts';
 import { DemoMallProcess } from './demo/demo-mall-process.ts';
 import { showMenus } from './menu/show-menus.ts';
-import { notifyExpiry } from './notifications/notify-expiry.ts';
+import { showNotice } from './notifications/show-notice.ts';
 import { guardApp, guardDefaultSession } from './security/guard-app.ts';
 import { loopbackOriginsOf } from './security/loopback-origins.ts';
 import { openSettings } from './settings/open-settings.ts';
@@ -74,14 +76,12 @@ const supervisor = new HostSupervisor({
     log,
   }),
   onExpiry: (warnings) =>
-    notifyExpiry(warnings, {
-      language: settings.read().language,
-      now: Date.now(),
-      onClick: () => {
-        showWindow();
-        pages.tellMenu('expiry');
-      },
+    showNotice(expiryNotice(warnings, Date.now(), settings.read().language), () => {
+      showWindow();
+      pages.tellMenu('expiry');
     }),
+  onFraudReleases: (releases) =>
+    showNotice(fraudReleaseNotice(releases, settings.read().language), showWindow),
   log,
   now: () => performance.now(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fraudReleaseSchema } from '#shared/contract/fraud.ts';
 import { appErrorSchema } from '#shared/domain/errors.ts';
 import { expiryWarningSchema } from '#shared/domain/expiry.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
@@ -129,5 +130,7 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('demo-request'), id: requestIdSchema, call: demoCallSchema }),
   /** Something expires or has expired: to be shown as a notification of the desktop. No answer. */
   z.object({ type: z.literal('expiry-warnings'), warnings: z.array(expiryWarningSchema) }),
+  /** Fraud holds were lifted: to be shown likewise. No answer. */
+  z.object({ type: z.literal('fraud-releases'), releases: z.array(fraudReleaseSchema) }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

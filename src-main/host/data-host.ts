@@ -73,7 +73,10 @@ function start(options: HostOptions, protocol: number): void {
       endpoints: options.endpoints,
       secrets: leasedSecrets(requests),
       demoMall: new HostDemoMall(options.demoAvailable ? demoBehindMain(requests) : null),
-      notifier: { expiry: (warnings) => channel.send({ type: 'expiry-warnings', warnings: [...warnings] }) },
+      notifier: {
+        expiry: (warnings) => channel.send({ type: 'expiry-warnings', warnings: [...warnings] }),
+        fraudReleases: (releases) => channel.send({ type: 'fraud-releases', releases: [...releases] }),
+      },
       appVersion: options.appVersion,
       terminalName: () => options.terminalName,
       log,

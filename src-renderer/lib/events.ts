@@ -68,6 +68,7 @@ class ChangeCollector {
   #orderIds: Set<number> | 'all' = new Set();
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
 
   constructor(queryClient: QueryClient) {
@@ -122,6 +123,8 @@ class ChangeCollector {
         break;
       case 'phase':
         this.#invalidate(hostQuery.orders.phases.key());
+        this.#invalidate(hostQuery.phases.key());
+        this.#invalidate(hostQuery.orders.counts.key());
         break;
       case 'clock':
         this.#invalidate(hostQuery.clock.key());
@@ -131,7 +134,17 @@ class ChangeCollector {
         this.#invalidate(hostQuery.shops.list.key());
         this.#invalidate(hostQuery.dashboard.key());
         break;
+      case 'outbox':
+        this.#flushOutbox();
+        break;
+      case 'rule':
+        this.#invalidate(hostQuery.rules.key());
+        break;
+      case 'fraudRelease':
+        this.#invalidate(hostQuery.fraud.releases.key());
+        break;
       case 'setting':
+        this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
         break;

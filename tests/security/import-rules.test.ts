@@ -69,6 +69,14 @@ test.each([
       'src-main/host/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",
     },
   ],
+  [
+    '7-permits-come-from-the-guard',
+    {
+      'src-main/core/fraud/permits.ts': 'export const mintPhasePermit = () => 1;\n',
+      'src-main/core/jobs/a.ts':
+        "import { mintPhasePermit } from '../fraud/permits.ts';\nmintPhasePermit();\n",
+    },
+  ],
 ])('a planted violation of %s is reported', (rule, files) => {
   expect(plant(files)).toContain(rule);
 });

@@ -3,10 +3,11 @@ import type { ImportCounts, ImportProgress } from '#shared/contract/imports.ts';
 import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId } from '#shared/domain/ids.ts';
 import { inScope } from '../auth/auth-failure.ts';
+import { Pace } from '../jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
+import type { ImportRules } from '../rules/import-rules.ts';
 import { initialPhase } from './initial-phase.ts';
-import { Pace } from './pace.ts';
 import { withRetry } from './retry.ts';
 
 /** Answers are written together: at most so many orders … */
@@ -25,6 +26,7 @@ export interface ImportRunDeps {
   readonly mall: MallPort;
   readonly connection: MallConnection;
   readonly clock: Clock;
+  readonly rules: Pick<ImportRules, 'of'>;
   readonly origin: () => CommitOrigin;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -144,14 +146,19 @@ export class ImportRunner {
   }
 
   #changeOf(answer: FetchedOrder): Change {
-    const common = { runId: this.#plan.id, shopId: this.#plan.shop.id };
+    const { rules, clock } = this.#deps;
+    const { shop } = this.#plan;
+    const common = { runId: this.#plan.id, shopId: shop.id };
     if (answer.ok) {
+      const phaseIfNew = initialPhase(answer.order);
+      const byRule = rules.of(answer.order, shop.id, phaseIfNew, clock.now());
       return {
         kind: 'order.import',
         ...common,
         order: answer.order,
         raw: answer.raw,
-        phaseIfNew: initialPhase(answer.order),
+        phaseIfNew,
+        ...(byRule === undefined ? {} : { byRule }),
       };
     }
     return {

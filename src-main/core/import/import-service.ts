@@ -9,6 +9,7 @@ import type { EventHub } from '../events/event-hub.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
+import type { ImportRules } from '../rules/import-rules.ts';
 import { ImportRunner } from './import-run.ts';
 import { checkedPeriod, type Period, periodSinceLast } from './period.ts';
 
@@ -17,6 +18,7 @@ export interface ImportServiceDeps {
   readonly sessions: Sessions;
   readonly mallOf: (shop: ShopRecord) => MallPort;
   readonly clock: Clock;
+  readonly rules: Pick<ImportRules, 'of'>;
   readonly log: Logger;
   readonly events: EventHub;
   readonly terminalName: () => string;
@@ -149,12 +151,13 @@ export class ImportService {
     plan: { id: ImportRunId; shop: ShopRecord; from: number; to: number; listed: boolean },
     ctx: CallContext,
   ): void {
-    const { store, sessions, mallOf, clock, log, events } = this.#deps;
+    const { store, sessions, mallOf, clock, log, events, rules } = this.#deps;
     const abort = new AbortController();
     const runner = new ImportRunner(
       {
         store,
         clock,
+        rules,
         mall: mallOf(plan.shop),
         connection: sessions.connection(plan.shop, 'terminal'),
         origin: () => this.#origin(ctx.actor),

@@ -1,4 +1,4 @@
-import type { Job, JobKind } from '#shared/contract/jobs.ts';
+import type { Job } from '#shared/contract/jobs.ts';
 import type { CallContext } from '../context.ts';
 import type { OrderPlan } from './order-plan.ts';
 
@@ -7,5 +7,5 @@ import type { OrderPlan } from './order-plan.ts';
  * rows tell how each order fared, its undo takes it back.
  */
 export interface JobRecorder {
-  record(kind: JobKind, facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job;
+  finishedJob(kind: 'phase' | 'field', facts: Job['facts'], plan: OrderPlan, ctx: CallContext): Job;
 }

@@ -1,3 +1,4 @@
+import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 
 /**
@@ -6,4 +7,6 @@ import type { ExpiryWarning } from '#shared/domain/expiry.ts';
  */
 export interface Notifier {
   expiry(warnings: readonly ExpiryWarning[]): void;
+  /** Fraud holds that were just lifted, each told once (spec §4.1). */
+  fraudReleases(releases: readonly FraudRelease[]): void;
 }

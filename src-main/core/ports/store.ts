@@ -15,6 +15,9 @@ import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { JobChange, JobReader } from './job-store.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
+import type { OutboxChange, OutboxReader } from './outbox.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -151,8 +154,8 @@ export type Change =
       readonly runId: ImportRunId | null;
       readonly shopId: ShopId;
       readonly order: MallOrder;
-      /** The answer as received, kept compressed for support. */
-      readonly raw: Uint8Array;
+      /** The answer as received, kept compressed for support; null for what the mall accepted from us just now. */
+      readonly raw: Uint8Array | null;
       readonly phaseIfNew: PhaseId;
       /**
        * The rule that decides instead of `phaseIfNew` where a new order begins. Refused by the fraud guard: it begins
@@ -161,6 +164,8 @@ export type Change =
       readonly byRule?: { readonly name: string; readonly move: RuleMove };
       /** Locally edited fields that take the mall's value again. */
       readonly givenUp?: readonly string[];
+      /** 注文再取込: the history says so. */
+      readonly isReimport?: boolean;
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
@@ -189,6 +194,18 @@ export type Change =
       readonly orderId: OrderId;
       readonly by: EditPath;
       readonly values: readonly EditedValue[];
+      readonly why: string;
+    }
+  /**
+   * An order that a CSV file tells of and nobody knew: never a held one (`forbidden`). It has no version of the mall's,
+   * so that an import completes it. `conflict` when it is known by now. `why` names the file.
+   */
+  | {
+      readonly kind: 'order.csvCreate';
+      readonly shopId: ShopId;
+      readonly order: MallOrder;
+      readonly permit: BeginPermit;
+      readonly memo: string;
       readonly why: string;
     }
   /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
@@ -227,7 +244,9 @@ export type Change =
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
+  | OutboxChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
+  | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
   | { readonly kind: 'view.reorder'; readonly viewIds: readonly string[] }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
@@ -249,6 +268,7 @@ export type ChangeOutcome =
       readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'outbox'; readonly entryId: number }
   | { readonly kind: 'phase'; readonly phaseId: PhaseId }
   | { readonly kind: 'done' };
 
@@ -291,7 +311,7 @@ export interface ChangeSince {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader {
+export interface StoreReader extends JobReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
@@ -338,6 +358,7 @@ export interface StoreReader {
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];
@@ -348,6 +369,7 @@ export interface StoreReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  readonly outbox: OutboxReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */

@@ -1,3 +1,4 @@
+import type { PhaseId } from '#shared/domain/ids.ts';
 import { diffOrders } from '#shared/domain/order-diff.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import type { Database } from '../database.ts';
@@ -7,7 +8,7 @@ import type { OrderHead } from '../orders/stored-order.ts';
 import { createStoredOrders } from '../orders/stored-order.ts';
 import { createFirstPhase } from './first-phase.ts';
 import { createHoldRelease } from './hold-release.ts';
-import type { ChangeOf, Handler, WriteContext } from './write-context.ts';
+import type { ChangeOf, FieldChange, Handler, WriteContext } from './write-context.ts';
 
 type Result = { readonly orderId: number; readonly result: 'created' | 'updated' | 'unchanged' };
 
@@ -34,7 +35,9 @@ export function createImportOrder(
     const begin = head.phase_id === phaseIdOf.failed ? firstPhase.of(change) : null;
     orders.replace(context, head, begin?.phaseId ?? head.phase_id, change.order);
     const line = { orderId: head.id, version: head.version + 1 };
-    context.rememberOrder({ ...line, action: 'imported' });
+    const after = begin?.byRule?.from ?? begin?.phaseId ?? head.phase_id;
+    const changes = phaseChange(head.phase_id, after);
+    context.rememberOrder({ ...line, action: 'imported', changes });
     if (begin !== null) firstPhase.remember(context, line, begin);
     return { orderId: head.id, result: 'created' };
   };
@@ -59,8 +62,7 @@ export function createImportOrder(
 
     const line = { orderId, version: head.version + 1 };
     if (!isSame) {
-      const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
-      context.rememberOrder({ ...line, action, changes });
+      context.rememberOrder({ ...line, action: updateAction(change, changes.length), changes });
     }
     if (merged !== null && merged.beneath.length > 0) {
       context.rememberOrder({ ...line, action: 'mall_value_changed', changes: merged.beneath });
@@ -79,7 +81,8 @@ export function createImportOrder(
 
     const { orderId, result } = outcome;
     if (result !== 'unchanged') {
-      context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });
+      if (change.raw !== null)
+        context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });
       context.touch('order', orderId);
     }
     if (change.runId !== null) {
@@ -89,3 +92,12 @@ export function createImportOrder(
     return { kind: 'order', orderId, result };
   };
 }
+
+function updateAction({ raw, isReimport }: ChangeOf<'order.import'>, changes: number): string {
+  if (raw === null) return 'updated_after_mall';
+  if (changes === 0) return 'import_recovered';
+  return isReimport === true ? 'reimported' : 'updated_by_import';
+}
+
+const phaseChange = (before: PhaseId, after: PhaseId): FieldChange[] =>
+  before === after ? [] : [{ field: 'phase', before: String(before), after: String(after) }];

@@ -3,6 +3,7 @@ import type { OrderSort } from '#shared/domain/order-query.ts';
 import type { Database } from '../database.ts';
 import type { WordQuery } from '../search/word-query.ts';
 import { createWordQuery, wordsOf } from '../search/word-query.ts';
+import { withDetails } from './condition-fields.ts';
 import { facetConditions, type SplitFilter } from './order-filter.ts';
 import { orderBy, sortColumns } from './sort-columns.ts';
 import type { Piece } from './sql-builder.ts';
@@ -61,8 +62,7 @@ export function createOrderSearch(database: Database): OrderSearch {
 }
 
 function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: number): Piece {
-  const named = words.filter(({ items }) => items === null).map(({ match }) => match);
-  const match = [...filter.matches, ...named].join(' AND ');
+  const match = matchOf(filter, words);
   const rest = [...facetConditions(filter.facets), ...words.flatMap(inManyItems)];
   if (match === '') {
     return sql`SELECT id FROM orders NOT INDEXED WHERE ${all(rest)} ORDER BY id DESC LIMIT ${limit}`;
@@ -71,8 +71,28 @@ function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: 
     return sql`SELECT rowid AS id FROM order_search WHERE order_search MATCH ${match}
       ORDER BY rowid DESC LIMIT ${limit}`;
   }
-  return sql`SELECT orders.id FROM order_search CROSS JOIN orders ON orders.id = order_search.rowid
-    WHERE order_search MATCH ${match} AND ${all(rest)} ORDER BY order_search.rowid DESC LIMIT ${limit}`;
+  return sql`SELECT orders.id FROM ${foundOrders(match, rest)} ORDER BY order_search.rowid DESC LIMIT ${limit}`;
+}
+
+/** Every order that matches, in no particular order; `columns` are those of `orders`. */
+export function matchingOrders(filter: SplitFilter, words: readonly WordQuery[], columns: Piece): Piece {
+  const match = matchOf(filter, words);
+  const rest = [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)];
+  const details = filter.conditions.length > 0 ? withDetails : sql``;
+  return match === ''
+    ? sql`SELECT ${columns} FROM orders ${details} WHERE ${all(rest)}`
+    : sql`SELECT ${columns} FROM order_search CROSS JOIN orders ON orders.id = order_search.rowid ${details}
+        WHERE ${all([sql`order_search MATCH ${match}`, ...rest])}`;
+}
+
+const foundOrders = (match: string, rest: readonly Piece[]): Piece =>
+  sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid
+    WHERE ${all([sql`order_search MATCH ${match}`, ...rest])}`;
+
+/** One FTS5 expression for all that the search index answers. */
+function matchOf(filter: SplitFilter, words: readonly WordQuery[]): string {
+  const named = words.filter(({ items }) => items === null).map(({ match }) => match);
+  return [...filter.matches, ...named].join(' AND ');
 }
 
 /** A word that is in very many items: checked order by order, newest first, which soon fills a window. */

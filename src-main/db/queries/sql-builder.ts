@@ -21,6 +21,12 @@ export function runBuilt<Row>(database: Database, query: Piece): Row[] {
   return database.dynamic<Row>(compiled.sql).all(...(compiled.parameters as readonly SqlValue[]));
 }
 
+/** Runs a writing statement put together from pieces; returns the number of rows changed. */
+export function writeBuilt(database: Database, statement: Piece): number {
+  const compiled = statement.compile(compiler);
+  return database.dynamic(compiled.sql).run(...(compiled.parameters as readonly SqlValue[])).changes;
+}
+
 export const always: Piece = sql`1`;
 
 export const all = (conditions: readonly Piece[]): Piece =>

@@ -1,8 +1,8 @@
 import { fold as foldText } from '#shared/domain/fold.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderFilter, OrderSort } from '#shared/domain/order-query.ts';
+import { partyName } from '#shared/domain/party-name.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
-import { partyName } from '../orders/list-row.ts';
 
 const folds = new Map<string, string>();
 /** The same few texts are folded for every search tried. */

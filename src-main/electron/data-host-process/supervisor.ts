@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron';
+import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { HostState } from '#shared/contract/shell.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 import type { Logger } from '../../core/ports/logger.ts';
@@ -21,6 +22,7 @@ export interface SupervisorOptions {
   readonly answer: (request: HostRequest) => Promise<HostAnswer>;
   /** The host has something to notify the person of. */
   readonly onExpiry: (warnings: readonly ExpiryWarning[]) => void;
+  readonly onFraudReleases: (releases: readonly FraudRelease[]) => void;
   readonly log: Logger;
   /** ms of a monotonic clock. */
   readonly now: () => number;
@@ -137,7 +139,7 @@ export class HostSupervisor {
   }
 
   #receive(link: HostLink, message: HostMessage): void {
-    const { log, hostOptions, answer, onExpiry } = this.#options;
+    const { log, hostOptions, answer, onExpiry, onFraudReleases } = this.#options;
     switch (message.type) {
       case 'hello':
         if (message.protocol !== controlProtocolVersion) {
@@ -163,6 +165,9 @@ export class HostSupervisor {
         return;
       case 'expiry-warnings':
         onExpiry(message.warnings);
+        return;
+      case 'fraud-releases':
+        onFraudReleases(message.releases);
         return;
       default:
         return;

@@ -253,6 +253,7 @@ export const orders: typeof ja = {
   history: {
     imported: 'Imported',
     updated_by_import: 'Updated from the mall by an import',
+    reimported: 'Updated by fetching the order again',
     import_failed: 'Import failed',
     import_recovered: 'Imported after an earlier failure',
     phase_changed: 'Phase changed',

@@ -252,6 +252,7 @@ export const orders = {
   history: {
     imported: '取り込みました',
     updated_by_import: '取込でモールの変更を反映しました',
+    reimported: '注文再取込でモールの変更を反映しました',
     import_failed: '取り込めませんでした',
     import_recovered: '取り込み直しに成功しました',
     phase_changed: 'フェーズを変更しました',
