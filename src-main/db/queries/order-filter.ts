@@ -5,7 +5,13 @@ import type { OrderFilter } from '#shared/domain/order-query.ts';
 import type { PhaseKind } from '#shared/domain/phase.ts';
 import type { JstDate } from '#shared/domain/time.ts';
 import { dayMs, startOfJstDate } from '#shared/domain/time.ts';
-import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
+import {
+  fraudHoldCodes,
+  mallStatusCodes,
+  orderOutboxCodes,
+  payStatusCodes,
+  shipStatusCodes,
+} from '../codes.ts';
 import type { Database, SqlValue } from '../database.ts';
 import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
@@ -49,7 +55,6 @@ export function createFilterSplit(parts: {
   const { database, shopNo } = parts;
   const sources = fieldSources();
   const candidatesOf = createConditionCandidates(database);
-  const outboxTrouble = outboxTroubleOf(database);
   const phases = database.query<{ id: number; kind: string }>('SELECT id, kind FROM phases');
   /** Those of some phases in which an order can be overdue. */
   const openPhases = (among: readonly number[] | undefined): number[] =>
@@ -99,19 +104,17 @@ function ordered(today: JstDate): Piece {
   return sql`(ordered_at BETWEEN ${start} AND ${start + dayMs - 1})`;
 }
 
-/** `orders.outbox_state`: 0 nothing, 1 waiting, 2 nobody knows, 3 failed. */
-function outboxTroubleOf(database: Database): Piece {
-  const column = database
-    .query(`SELECT 1 FROM pragma_table_info('orders') WHERE name = 'outbox_state'`)
-    .get();
-  return column === undefined ? sql`0` : sql`(outbox_state <> 0 AND outbox_state >= 2)`;
-}
+/** Failed, or nobody knows whether it arrived; the first half is what its partial index holds. */
+const outboxTrouble = sql`(outbox_state <> 0 AND outbox_state >= ${orderOutboxCodes.unknown})`;
 
 const hasError = sql`(import_error IS NOT NULL)`;
 
 function sourceOf(filter: OrderFilter, today: JstDate): OrderSource | null {
   if (filter.hasImportError === true) {
     return { kind: 'index', index: 'ix_orders_import_error', condition: hasError };
+  }
+  if (filter.hasOutboxTrouble === true) {
+    return { kind: 'index', index: 'ix_orders_outbox_state', condition: outboxTrouble };
   }
   if (filter.isToday === true) {
     return { kind: 'index', index: 'ix_orders_ordered_at', condition: ordered(today) };
