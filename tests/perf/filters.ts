@@ -155,12 +155,7 @@ async function main(): Promise<void> {
   console.log(`Node ${process.version}, load average ${loadavg()[0]?.toFixed(1)}`);
   const store = openStore({ file: largeDatabase(count), log: silentLog, now: () => now });
   try {
-    const verdicts = [
-      ...(await measure(store)),
-      await measureTurns(store),
-      stepsOf(store),
-      ...(await measureCounts(store)),
-    ];
+    const verdicts = [...(await measure(store)), await measureTurns(store), ...(await measureCounts(store))];
     printVerdicts(verdicts);
     process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;
   } finally {
@@ -185,27 +180,6 @@ async function measureTurns(store: Store): Promise<Verdict> {
     turns.push(elapsed());
   }
   return atMost('event loop turn while orders are looked for', 30, turns);
-}
-
-/** All ids of a million orders, step by step. */
-function stepsOf(store: Store): Verdict {
-  const steps: number[] = [];
-  const iterator = store
-    .orderIds({ filter: {}, search: '', sort: { column: 'totalYen', direction: 'asc' } })
-    [Symbol.iterator]();
-  let named = 0;
-  for (let isDone = false; !isDone; ) {
-    steps.push(
-      timed(() => {
-        const { done, value } = iterator.next();
-        isDone = done === true;
-        named += done ? 0 : value.length;
-      }),
-    );
-  }
-  const total = steps.reduce((sum, ms) => sum + ms, 0);
-  console.log(`${named} ids named in ${total.toFixed(0)} ms`);
-  return atMost('a step of naming all ids', 50, steps);
 }
 
 await main();
