@@ -11,6 +11,7 @@ import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
 import type { TouchLog } from './matching/touch-log.ts';
+import type { KnownIds } from './queries/order-selection.ts';
 import { createShopReader } from './queries/shops.ts';
 import type { RawPacks } from './raw-packs.ts';
 import { createItemDictionary } from './search/item-dictionary.ts';
@@ -34,12 +35,13 @@ export function createCommitter(parts: {
   days: DayTotals;
   raws: RawPacks;
   touched: TouchLog;
+  knownIds: KnownIds;
 }): Committer {
   const { database, log, facets, days, raws, touched: touchLog } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
   const shops = createShopReader(database);
-  const applyChange = createChangeHandlers(database);
+  const applyChange = createChangeHandlers(database, parts.knownIds);
   const insertCommit = database.query(
     'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
   );
