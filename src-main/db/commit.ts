@@ -10,6 +10,7 @@ import type { Database } from './database.ts';
 import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
+import { createPhaseMoves } from './orders/phase-moves.ts';
 import { createShopReader } from './queries/shops.ts';
 import type { RawPacks } from './raw-packs.ts';
 import { createItemDictionary } from './search/item-dictionary.ts';
@@ -34,6 +35,7 @@ export function createCommitter(parts: {
   const { database, log, facets, days, raws } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
+  const moves = createPhaseMoves(database);
   const shops = createShopReader(database);
   const applyChange = createChangeHandlers(database);
   const insertCommit = database.query(
@@ -88,6 +90,7 @@ export function createCommitter(parts: {
       days,
       raws,
       items,
+      moves,
       progress,
       shopNo: (id) => {
         const no = shopNos.get(id) ?? shops.require(id).no;
@@ -112,7 +115,11 @@ export function createCommitter(parts: {
     };
     try {
       const outcomes = database.transaction(() => {
-        const results = changes.map((change) => applyChange(context, change));
+        const results = changes.map((change) => {
+          if (change.kind !== 'order.phase') moves.write(origin.at);
+          return applyChange(context, change);
+        });
+        moves.write(origin.at);
         facets.write();
         days.write();
         raws.write();
@@ -129,6 +136,7 @@ export function createCommitter(parts: {
       days.discard();
       raws.discard();
       progress.discard();
+      moves.discard();
       items.forget();
       throw toStoreError(error);
     }

@@ -55,7 +55,7 @@ export function createChangeHandlers(
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
     'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
-    'order.phase': createOrderPhase(database, orders),
+    'order.phase': createOrderPhase(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
     'phase.update': createPhaseUpdate(database),
