@@ -27,8 +27,8 @@ module.exports = {
           '^src-shared/',
           '^src-main/malls/port\\.ts$',
           '^src-main/malls/endpoints\\.ts$',
-          // Computing only: keys, certificates, the ZIP they come in.
-          '(^|node_modules/)(zod|date-fns|fflate)(/|$)',
+          // Computing only: keys, certificates, the ZIP they come in, the encodings of files.
+          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite)(/|$)',
           '^(node:)?(crypto|tls|zlib)$',
         ],
       },

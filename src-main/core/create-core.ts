@@ -17,10 +17,18 @@ import { yahooThings } from './expiry/yahoo-things.ts';
 import { FraudService } from './fraud/fraud-service.ts';
 import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
+import { StoreJobRecorder } from './jobs/job-recorder.ts';
+import { JobService } from './jobs/job-service.ts';
+import type { OrderPlanner } from './jobs/order-planner.ts';
+import { fieldRunner } from './jobs/runners/field-runner.ts';
+import { phaseRunner } from './jobs/runners/phase-runner.ts';
+import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { EditService } from './orders/edit-service.ts';
-import { PlainRecorder } from './orders/plain-recorder.ts';
+import { planFieldEdit } from './orders/plan-edits.ts';
+import { planPhaseMove } from './orders/plan-phase-move.ts';
+import { planRestore } from './orders/plan-restore.ts';
 import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
@@ -34,6 +42,9 @@ import type { SharedVault } from './ports/shared-vault.ts';
 import type { ShopRecord, Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
+import { reimportApplyRunner } from './reimport/reimport-apply-runner.ts';
+import { reimportRunner } from './reimport/reimport-runner.ts';
+import { ReimportService } from './reimport/reimport-service.ts';
 import { ImportRules } from './rules/import-rules.ts';
 import { RuleService } from './rules/rule-service.ts';
 import { ShopService } from './shops/shop-service.ts';
@@ -120,10 +131,31 @@ export function createCore(deps: CoreDeps): Core {
   });
   const guard = new FraudGuard(store);
   const rules = new ImportRules(store, guard);
-  const jobs = new PlainRecorder({ store, clock, terminalName, newId: randomUUID });
-  const orderDeps = { store, guard, jobs, clock, terminalName, newId: randomUUID };
+  const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
+  const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
   const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
   const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
+  const planner: OrderPlanner = {
+    phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
+    fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+    restore: (steps) => planRestore({ store, guard }, steps),
+  };
+  const jobs = new JobService({
+    store,
+    clock,
+    log,
+    events,
+    terminalName,
+    newId: randomUUID,
+    runners: [
+      phaseRunner(planner),
+      fieldRunner(planner),
+      undoRunner(planner),
+      reimportRunner({ store, sessions, mallOf, clock }),
+      reimportApplyRunner(store),
+    ],
+  });
+  const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
     sessions,
@@ -175,8 +207,11 @@ export function createCore(deps: CoreDeps): Core {
       rules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
+    if (changes.some((change) => change.type === 'changed' && change.entity === 'outbox'))
+      jobs.outboxChanged();
   });
   imports.markInterrupted();
+  jobs.markInterrupted();
   demo
     .reopen({ actor: 'system' })
     .catch((error: unknown) => log.warn('The demo of an earlier start could not go on', { error }));
@@ -190,6 +225,8 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      jobs,
+      reimport,
       certificates,
       shops,
       demo,
@@ -205,11 +242,12 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      jobs.resume();
     },
     close: async () => {
       clockGuard.close();
       await expiry.close();
-      await imports.close();
+      await Promise.all([imports.close(), jobs.close()]);
       unsubscribe();
       events.close();
     },

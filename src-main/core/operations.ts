@@ -18,10 +18,12 @@ import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { FraudService } from './fraud/fraud-service.ts';
 import type { ImportService } from './import/import-service.ts';
+import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
 import type { EditService } from './orders/edit-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
+import type { ReimportService } from './reimport/reimport-service.ts';
 import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
 
@@ -36,6 +38,8 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly jobs: JobService;
+  readonly reimport: ReimportService;
   readonly certificates: CertificateService;
   readonly shops: ShopService;
   readonly demo: DemoService;
@@ -63,6 +67,8 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    jobs,
+    reimport,
     demo,
     expiry,
     diagnosis,
@@ -173,7 +179,7 @@ export function createOperations(deps: OperationDeps): Operations {
     },
     views: {
       list: () => ({ views: store.views() }),
-      save: ({ id, isShared: _isShared, ...view }, ctx) => {
+      save: ({ id, ...view }, ctx) => {
         const viewId = id ?? deps.newId();
         store.commit([{ kind: 'view.save', view: { id: viewId, ...view } }], origin(ctx));
         return found<OrderView>(store.views().find((saved) => saved.id === viewId) ?? null, 'view');
@@ -182,8 +188,9 @@ export function createOperations(deps: OperationDeps): Operations {
         store.commit([{ kind: 'view.remove', viewId }], origin(ctx));
         return ok;
       },
-      reorder: () => {
-        throw new AppError('unknown_operation', 'This operation has no service yet');
+      reorder: ({ viewIds }, ctx) => {
+        store.commit([{ kind: 'view.reorder', viewIds }], origin(ctx));
+        return ok;
       },
     },
     edits: {
@@ -228,8 +235,25 @@ export function createOperations(deps: OperationDeps): Operations {
         return ok;
       },
     },
-    jobs: pending(),
-    reimport: pending(),
+    jobs: {
+      start: ({ target, action }, ctx) => jobs.start(target, action, ctx),
+      get: ({ jobId }) => jobs.get(jobId),
+      list: ({ limit }) => ({ jobs: jobs.list(limit) }),
+      rows: ({ jobId, ...page }) => jobs.rows(jobId, page),
+      cancel: ({ jobId }, ctx) => jobs.cancel(jobId, ctx),
+      undo: ({ jobId }, ctx) => jobs.undo(jobId, ctx),
+      undoable: () => ({ job: jobs.undoable() }),
+      readFile: ({ jobId }) => {
+        throw noFile(jobs.get(jobId).kind);
+      },
+      discardFile: ({ jobId }) => {
+        throw noFile(jobs.get(jobId).kind);
+      },
+    },
+    reimport: {
+      differences: ({ jobId, ...page }) => reimport.differences(jobId, page),
+      apply: (input, ctx) => reimport.apply(input, ctx),
+    },
     outbox: pending(),
     csv: pending(),
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
@@ -254,6 +278,9 @@ function found<T>(value: T | null, entity: string): T {
     throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
   return value;
 }
+
+const noFile = (kind: string): AppError =>
+  new AppError('job_no_file', 'The job has no file', { details: { kind } });
 
 /** Groups whose services are not there yet. */
 function pending<T extends object>(): T {

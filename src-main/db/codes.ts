@@ -33,6 +33,9 @@ export const fraudHoldCodes = {
 
 export const runItemStateCodes = { pending: 0, created: 1, updated: 2, unchanged: 3, failed: 4 } as const;
 
+/** `sent`: with the outbox; shown as waiting. */
+export const jobRowStateCodes = { waiting: 0, done: 1, unchanged: 2, failed: 3, sent: 4 } as const;
+
 /** Turns a stored code back into its word. Throws an Error on a number that no version wrote. */
 export function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {
   const words = new Map<number, Word>();

@@ -1,3 +1,4 @@
+import { jstDateOf } from '#shared/domain/time.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import { fraudHoldCodes } from './codes.ts';
@@ -6,6 +7,8 @@ import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
+import { Background } from './matching/background.ts';
+import { TouchLog } from './matching/touch-log.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
@@ -14,7 +17,9 @@ import { createEmailAuthReader } from './queries/email-auths.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
+import { createJobReader } from './queries/jobs.ts';
 import { createEditReader } from './queries/order-edits.ts';
+import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
 import { createRunReader } from './queries/runs.ts';
@@ -30,6 +35,8 @@ export interface OpenStoreOptions {
   readonly log: Logger;
   /** For looking only: no lock, no migration, and every write answers `db_read_only`. */
   readonly readOnly?: boolean;
+  /** The present moment, epoch ms; relative dates of filters are counted from it. The system's clock if left out. */
+  readonly now?: () => number;
 }
 
 /**
@@ -37,7 +44,7 @@ export interface OpenStoreOptions {
  * `db_locked` at once. Also throws `db_corrupt`, `db_read_only`, `db_disk_full`, `db_from_future` and
  * `db_migration_failed`; the file is then left as it was.
  */
-export function openStore({ file, log, readOnly = false }: OpenStoreOptions): Store {
+export function openStore({ file, log, readOnly = false, now = Date.now }: OpenStoreOptions): Store {
   const started = performance.now();
   const lock = readOnly ? null : takeWriterLock(file);
   let database: Database | undefined;
@@ -45,7 +52,7 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
     database = new Database({ file, log, readOnly });
     if (readOnly) refuseFuture(database, migrations);
     else migrate(database, migrations);
-    return assemble(database, log, started, () => lock?.release());
+    return assemble({ database, log, now, started, release: () => lock?.release() });
   } catch (error) {
     database?.close();
     lock?.release();
@@ -53,11 +60,23 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
   }
 }
 
-function assemble(database: Database, log: Logger, started: number, release: () => void): Store {
+function assemble(parts: {
+  database: Database;
+  log: Logger;
+  now: () => number;
+  started: number;
+  release: () => void;
+}): Store {
+  const { database, log, now, started, release } = parts;
   const facets = createFacetCounts(database);
   const days = createDayTotals(database);
   const raws = createRawPacks(database);
-  const committer = createCommitter({ database, log, facets, days, raws });
+  const touched = new TouchLog();
+  const committer = createCommitter({ database, log, facets, days, raws, touched });
+  const background = new Background({
+    onNews: () => committer.announce({ type: 'windowGrew' }),
+    onFault: (error) => log.error('looking for matching orders failed', { error: String(error) }),
+  });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
   const expiry = createExpiryReader(database);
@@ -76,6 +95,9 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     phaseIds: () => views.phases().map((phase) => phase.id),
     views: views.views,
     revision: committer.revision,
+    today: () => jstDateOf(now()),
+    touched,
+    background,
   });
   const setting = database.query<{ value: string }>('SELECT value FROM settings WHERE key = ?');
   const version = schemaVersion(database);
@@ -100,6 +122,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,
+    orderIds: lists.orderIds,
     order: orders.order,
     orderStandings: orders.facts,
     fieldStandings: edits.fieldStandings,
@@ -112,6 +135,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     orderHistory: orders.history,
     orderRaw: orders.raw,
     orderStates: orders.states,
+    orderFields: createOrderFieldReader(database),
     views: views.views,
     importRun: runs.run,
     importRuns: runs.runs,
@@ -120,6 +144,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     pendingRunItems: runs.pendingItems,
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
+    ...createJobReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
@@ -131,6 +156,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     subscribe: committer.subscribe,
     commands: createCommandLog(database),
     close: () => {
+      background.close();
       database.close();
       release();
     },

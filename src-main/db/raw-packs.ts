@@ -1,8 +1,6 @@
-import * as zlib from 'node:zlib';
+import { compress, expand } from './compression.ts';
 import type { Database, SqlValue } from './database.ts';
 
-/** How a pack's bytes are compressed; stored, so never renumber. */
-const codecs = { deflate: 1, zstd: 2 } as const;
 /** A pack is closed when it holds this many bytes: larger ones only cost memory when one answer is read. */
 const packBytes = 256 * 1024;
 
@@ -74,17 +72,4 @@ export function createRawPacks(database: Database): RawPacks {
         bytes: expand(row.codec, row.bytes).subarray(row.start, row.start + row.length),
       })),
   };
-}
-
-/** zstd where the runtime has it (Node 22.15 on); deflate elsewhere. Level 1: size differs little, time much. */
-function compress(bytes: Uint8Array): { codec: number; bytes: Uint8Array } {
-  if (typeof zlib.zstdCompressSync === 'function') {
-    const params = { [zlib.constants.ZSTD_c_compressionLevel]: 1 };
-    return { codec: codecs.zstd, bytes: zlib.zstdCompressSync(bytes, { params }) };
-  }
-  return { codec: codecs.deflate, bytes: zlib.deflateRawSync(bytes, { level: 1 }) };
-}
-
-function expand(codec: number, bytes: Uint8Array): Uint8Array {
-  return codec === codecs.zstd ? zlib.zstdDecompressSync(bytes) : zlib.inflateRawSync(bytes);
 }

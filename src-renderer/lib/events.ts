@@ -68,6 +68,7 @@ class ChangeCollector {
   #orderIds: Set<number> | 'all' = new Set();
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
 
   constructor(queryClient: QueryClient) {
@@ -93,6 +94,11 @@ class ChangeCollector {
     }
     // A job's progress is followed by the job's own line.
     if (event.type === 'jobProgress') return;
+    if (event.type === 'windowGrew') {
+      // No order changed, so that no detail need be read again.
+      this.#flushOrders();
+      return;
+    }
     switch (event.entity) {
       case 'order':
         this.#addOrders(event.ids);
@@ -117,6 +123,8 @@ class ChangeCollector {
         break;
       case 'phase':
         this.#invalidate(hostQuery.orders.phases.key());
+        this.#invalidate(hostQuery.phases.key());
+        this.#invalidate(hostQuery.orders.counts.key());
         break;
       case 'clock':
         this.#invalidate(hostQuery.clock.key());
@@ -126,7 +134,17 @@ class ChangeCollector {
         this.#invalidate(hostQuery.shops.list.key());
         this.#invalidate(hostQuery.dashboard.key());
         break;
+      case 'outbox':
+        this.#flushOutbox();
+        break;
+      case 'rule':
+        this.#invalidate(hostQuery.rules.key());
+        break;
+      case 'fraudRelease':
+        this.#invalidate(hostQuery.fraud.releases.key());
+        break;
       case 'setting':
+        this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
         break;

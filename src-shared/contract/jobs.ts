@@ -30,6 +30,8 @@ export const exportFormatSchema = z.object({
   rowsPer: z.enum(['order', 'line']),
   /** Texts that a spreadsheet would take for a formula get a leading apostrophe. */
   formulaGuard: z.boolean(),
+  /** Language of the header and of the words for states; Japanese when left out. */
+  language: z.enum(['ja', 'en']).optional(),
 });
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
@@ -77,6 +79,8 @@ export const jobProgressSchema = z.object({
   failed: z.int(),
   /** Estimated time left, ms; null while unknown. */
   remainingMs: z.number().nullable(),
+  /** Jobs that are to end before this one begins; left out or 0: it is being worked on, or over. */
+  queuedBehind: z.int().optional(),
 });
 export type JobProgress = z.infer<typeof jobProgressSchema>;
 
@@ -85,7 +89,11 @@ export const jobSchema = z.object({
   id: z.uuid(),
   kind: jobKindSchema,
   state: jobStateSchema,
-  /** Facts for the words of its title: phase id, field, operation kind, file name … */
+  /**
+   * Facts for the words of its title. phase: `phaseId`; field: `field`, `value`; mall: `operation` (its kind),
+   * `phaseAfter`; reimport_apply: `of` (the reimport's id); undo: `undoes` (the job's id), `undoneKind`, `isRedo`, and
+   * the facts of the job it takes back.
+   */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   actor: z.string(),
   terminal: z.string(),

@@ -1,14 +1,19 @@
 import { chromium } from '@playwright/test';
 import { median, percentile, printVerdicts, type Verdict } from './measure.ts';
 import { openBusyList } from './renderer/busy-list.ts';
-import { startTasks, stopTasks } from './renderer/main-thread.ts';
+import { startTasks, stopTasks, type Task } from './renderer/main-thread.ts';
 import { type Scrolling, startScrolling, stopScrolling } from './renderer/scrolling.ts';
+import { type StolenTime, watchStolenTime } from './renderer/stolen-time.ts';
 
 /**
- * The window while orders come in: the list scrolls without a pause, first with nothing else going on (the
- * ceiling of this machine at this moment), then while orders are imported. Each repetition has a product of
- * its own and measures both, so that a busy machine slows both alike. Tasks are measured twice: by the browser's own long-task entries (wall
- * clock) and by CPU time, which other programs on the machine cannot lengthen; --cpu judges by the latter.
+ * The window while orders come in: the list scrolls down and up with a pause at the top, first with nothing
+ * else going on (the ceiling of this machine at this moment), then while orders are imported. Each repetition
+ * has a product of its own and measures both, so that a busy machine slows both alike.
+ *
+ * Tasks are measured three ways: by the browser's own long-task entries (wall clock); by CPU time, which other
+ * programs cannot lengthen; and by CPU time without what the machine below took from this virtual machine,
+ * which the thread's CPU clock counts as its own. --cpu judges by the last one; on a machine of its own the
+ * last two are the same. Every task over 50 ms of CPU time is printed with both figures.
  * Run: node tests/perf/renderer.ts [orders to import] [repetitions] [--cpu]
  */
 const numbers = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
@@ -28,9 +33,20 @@ interface Figures {
   readonly cpuLongTasks: number;
   readonly cpuLongestMs: number;
   readonly cpuP99: number;
+  readonly ownLongTasks: number;
+  readonly ownLongestMs: number;
+  /** Share of the processors' time that the machine below took, 0 to 1. */
+  readonly stolenShare: number;
 }
 
-function figuresOf({ longTasks, frames }: Scrolling, cpuTasks: readonly number[]): Figures {
+function figuresOf({ longTasks, frames }: Scrolling, tasks: readonly Task[], stolen: StolenTime): Figures {
+  const cpuTasks = tasks.map(({ cpuMs }) => cpuMs);
+  const long = tasks
+    .filter(({ cpuMs }) => cpuMs > longMs)
+    .map(({ fromUs, toUs, cpuMs }) => ({ cpuMs, stolenMs: stolen.during(fromUs, toUs) }));
+  for (const { cpuMs, stolenMs } of long) {
+    console.log(`         a task of ${cpuMs.toFixed(0)} ms CPU time, meanwhile stolen: ${stolenMs} ms`);
+  }
   const seconds = frames.reduce((sum, ms) => sum + ms, 0) / 1_000;
   return {
     longTasks: longTasks.length,
@@ -38,15 +54,23 @@ function figuresOf({ longTasks, frames }: Scrolling, cpuTasks: readonly number[]
     longPerMinute: (longTasks.length / seconds) * 60,
     framesPerSecond: frames.length / seconds,
     frameP99: percentile(frames, 0.99),
-    cpuLongTasks: cpuTasks.filter((ms) => ms > longMs).length,
+    cpuLongTasks: long.length,
     cpuLongestMs: cpuTasks.reduce((most, ms) => Math.max(most, ms), 0),
     cpuP99: percentile(cpuTasks, 0.99),
+    ownLongTasks: long.filter(({ cpuMs, stolenMs }) => cpuMs - stolenMs > longMs).length,
+    ownLongestMs: tasks.reduce(
+      (most, { fromUs, toUs, cpuMs }) =>
+        cpuMs > most ? Math.max(most, cpuMs - stolen.during(fromUs, toUs)) : most,
+      0,
+    ),
+    stolenShare: stolen.share,
   };
 }
 
 const text = (of: Figures): string =>
   `long tasks ${of.longTasks} (${of.longPerMinute.toFixed(1)}/min), longest ${of.longestMs.toFixed(0)} ms; ` +
   `by CPU ${of.cpuLongTasks}, longest ${of.cpuLongestMs.toFixed(0)} ms, p99 ${of.cpuP99.toFixed(1)} ms; ` +
+  `without stolen time ${of.ownLongTasks}, longest ${of.ownLongestMs.toFixed(0)} ms (stolen ${(of.stolenShare * 100).toFixed(0)} %); ` +
   `${of.framesPerSecond.toFixed(1)} frames/s, frame p99 ${of.frameP99.toFixed(0)} ms`;
 
 const browser = await chromium.launch({
@@ -60,11 +84,12 @@ try {
     try {
       const { page } = list;
       const scrollDuring = async (work: () => Promise<unknown>): Promise<Figures> => {
+        const stolenTime = watchStolenTime();
         await startTasks(browser, page);
         await startScrolling(page);
         await work();
         const scrolled = await stopScrolling(page);
-        return figuresOf(scrolled, await stopTasks(browser));
+        return figuresOf(scrolled, await stopTasks(browser), await stolenTime());
       };
       const idle = await scrollDuring(() => new Promise((resolve) => setTimeout(resolve, idleMs)));
       let [imported, perSecond] = [0, 0];
@@ -103,7 +128,8 @@ const longTasks = (
 });
 const verdicts: Verdict[] = [
   longTasks('tasks over 50 ms, wall clock,', !isCpuTime, 'longTasks', 'longestMs'),
-  longTasks('tasks over 50 ms, CPU time,', true, 'cpuLongTasks', 'cpuLongestMs'),
+  longTasks('tasks over 50 ms, CPU time,', false, 'cpuLongTasks', 'cpuLongestMs'),
+  longTasks('tasks over 50 ms, CPU time less stolen time,', true, 'ownLongTasks', 'ownLongestMs'),
   {
     what: 'frames per second against only scrolling',
     target: '≥ 0.5',

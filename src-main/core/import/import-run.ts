@@ -3,11 +3,11 @@ import type { ImportCounts, ImportProgress } from '#shared/contract/imports.ts';
 import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId } from '#shared/domain/ids.ts';
 import { inScope } from '../auth/auth-failure.ts';
+import { Pace } from '../jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
 import type { ImportRules } from '../rules/import-rules.ts';
 import { initialPhase } from './initial-phase.ts';
-import { Pace } from './pace.ts';
 import { withRetry } from './retry.ts';
 
 /** Answers are written together: at most so many orders … */

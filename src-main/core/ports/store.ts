@@ -15,6 +15,8 @@ import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { JobChange, JobReader } from './job-store.ts';
+import type { ReadOrderFields } from './order-field-rows.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -161,6 +163,8 @@ export type Change =
       readonly byRule?: { readonly name: string; readonly move: RuleMove };
       /** Locally edited fields that take the mall's value again. */
       readonly givenUp?: readonly string[];
+      /** 注文再取込: the history says so. */
+      readonly isReimport?: boolean;
     }
   /**
    * An order whose answer could not be used: unknown so far → a row in 失敗 with the error and the raw
@@ -189,6 +193,18 @@ export type Change =
       readonly orderId: OrderId;
       readonly by: EditPath;
       readonly values: readonly EditedValue[];
+      readonly why: string;
+    }
+  /**
+   * An order that a CSV file tells of and nobody knew: never a held one (`forbidden`). It has no version of the mall's,
+   * so that an import completes it. `conflict` when it is known by now. `why` names the file.
+   */
+  | {
+      readonly kind: 'order.csvCreate';
+      readonly shopId: ShopId;
+      readonly order: MallOrder;
+      readonly permit: BeginPermit;
+      readonly memo: string;
       readonly why: string;
     }
   /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
@@ -226,8 +242,11 @@ export type Change =
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
-  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
+  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | { readonly kind: 'view.remove'; readonly viewId: string }
+  | JobChange
+  /** Own and shared views; those not named come last, unknown ones are passed over. */
+  | { readonly kind: 'view.reorder'; readonly viewIds: readonly string[] }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
 
 /** Who caused a commit, on which terminal, when; becomes part of the history. */
@@ -289,7 +308,7 @@ export interface ChangeSince {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader {
+export interface StoreReader extends JobReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
@@ -302,11 +321,22 @@ export interface StoreReader {
   latestEmailAuth(shopId: ShopId): EmailAuthRecord | null;
   emailAuthByState(stateHash: string): EmailAuthRecord | null;
   phases(): Phase[];
+  /**
+   * A window of the list. Free conditions are answered from what was found within some 50 ms (`totalIsExact` false);
+   * the rest is looked for between other work, and the event `windowGrew` says when to ask again.
+   */
   orderWindow(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
+  /** Orders per phase and view; `exact` false as for windows. */
   orderCounts(shopIds?: readonly ShopId[]): {
     phases: { phaseId: PhaseId; count: number }[];
     views: { viewId: string; count: number; exact: boolean }[];
   };
+  /**
+   * All orders that match, in list order: what a bulk action works on. Each step of the iteration takes some
+   * milliseconds and may be empty; let other work in between them. The answer is that of the moment at which the
+   * first ids come; later commits neither add to it nor repeat an order.
+   */
+  orderIds(query: OrderQuery): Iterable<Float64Array>;
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
   orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
@@ -325,6 +355,7 @@ export interface StoreReader {
   orderHistory(id: OrderId): HistoryEntry[];
   orderRaw(id: OrderId): { at: Moment; kind: 'order' | 'error'; text: string }[];
   orderStates(shopId: ShopId, mallOrderIds: readonly string[]): Map<string, StoredOrderState>;
+  readonly orderFields: ReadOrderFields;
   views(): OrderView[];
   importRun(id: ImportRunId): (ImportRun & { listed: boolean }) | null;
   importRuns(limit: number): ImportRun[];

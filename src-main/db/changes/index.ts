@@ -8,6 +8,14 @@ import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
+import { createJobCollect } from './job-collect.ts';
+import { createJobDropFetched } from './job-drop-fetched.ts';
+import { createJobPrune } from './job-prune.ts';
+import { createJobRecorded } from './job-recorded.ts';
+import { createJobRows } from './job-rows.ts';
+import { createJobStart } from './job-start.ts';
+import { createJobState } from './job-state.ts';
+import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
@@ -30,6 +38,7 @@ import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
 import { createViewRemove } from './view-remove.ts';
+import { createViewReorder } from './view-reorder.ts';
 import { createViewSave } from './view-save.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
@@ -40,6 +49,7 @@ export function createChangeHandlers(
   const documents = createSearchDocuments(database);
   const orders = createOrderWriter(database, documents);
   const localEdits = createLocalEdits(database);
+  const editor = createOrderEditor(database, documents);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -54,7 +64,8 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
-    'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
+    'order.edit': createOrderEdit(database, editor, localEdits),
+    'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
@@ -69,6 +80,14 @@ export function createChangeHandlers(
     'expiry.dismissed': createExpiryDismissed(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
+    'job.start': createJobStart(database),
+    'job.rows': createJobRows(database),
+    'job.recorded': createJobRecorded(database),
+    'job.state': createJobState(database),
+    'job.collect': createJobCollect(database),
+    'job.dropFetched': createJobDropFetched(database),
+    'job.prune': createJobPrune(database),
+    'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.

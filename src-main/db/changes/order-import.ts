@@ -62,7 +62,8 @@ export function createImportOrder(
 
     const line = { orderId, version: head.version + 1 };
     if (!isSame) {
-      const action = changes.length === 0 ? 'import_recovered' : 'updated_by_import';
+      const updated = change.isReimport === true ? 'reimported' : 'updated_by_import';
+      const action = changes.length === 0 ? 'import_recovered' : updated;
       context.rememberOrder({ ...line, action, changes });
     }
     if (merged !== null && merged.beneath.length > 0) {

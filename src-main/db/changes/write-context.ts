@@ -18,6 +18,7 @@ export type Entity =
   | 'emailAuth'
   | 'clock'
   | 'expiry'
+  | 'job'
   | 'rule'
   | 'fraudRelease';
 

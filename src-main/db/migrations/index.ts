@@ -4,6 +4,8 @@ import { apiCertificates } from './0003-api-certificates.ts';
 import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import { orderWorkbench } from './0006-order-workbench.ts';
+import { jobs } from './0007-jobs.ts';
+import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
 import type { Migration } from './migration.ts';
 
@@ -15,5 +17,7 @@ export const migrations: readonly Migration[] = [
   consents,
   expiryAnnouncements,
   orderWorkbench,
+  jobs,
+  sharedViews,
   dayTotals,
 ];

@@ -1,14 +1,12 @@
 import type { OrderRow } from '#shared/contract/orders.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
-import type { MallOrder, Party } from '#shared/domain/order.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import { partyName } from '#shared/domain/party-name.ts';
 import { fraudHoldOf, mallStatusOf, payStatusOf, shipStatusOf } from '../codes.ts';
 import type { SqlValue } from '../database.ts';
 
 /** The list's texts are cut here: its indexes hold them again and again. */
 const summaryLength = 60;
-
-/** `山田 太郎`. */
-export const partyName = (party: Party): string => `${party.lastName} ${party.firstName}`.trim();
 
 /** Title of the first item; `+2` when two more follow. */
 function itemSummary(order: MallOrder): string {

@@ -1,8 +1,8 @@
+import { partyName } from '#shared/domain/party-name.ts';
 import type { WriteContext } from '../changes/write-context.ts';
 import type { Database, SqlValue } from '../database.ts';
 import { idOnlyDocument, orderDocument } from '../search/order-document.ts';
 import { columnOf, storedValue, textOf } from './field-columns.ts';
-import { partyName } from './list-row.ts';
 import type { SearchDocuments } from './search-documents.ts';
 import { createStoredOrders, type OrderHead } from './stored-order.ts';
 

@@ -1,8 +1,8 @@
 import { fold as foldText } from '#shared/domain/fold.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderFilter, OrderSort } from '#shared/domain/order-query.ts';
+import { partyName } from '#shared/domain/party-name.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
-import { partyName } from '../orders/list-row.ts';
 
 const folds = new Map<string, string>();
 /** The same few texts are folded for every search tried. */
@@ -21,6 +21,17 @@ export interface KnownOrder {
   readonly phaseId: number;
   readonly itemSummary: string;
   readonly order: MallOrder;
+  readonly hasImportError?: boolean;
+  /** When it was last written, if not with its import. */
+  readonly updatedAt?: number;
+  readonly memo?: string;
+}
+
+/** Adds what the list works out from an order. */
+export function knownOrder(parts: Omit<KnownOrder, 'itemSummary'>): KnownOrder {
+  const [first] = parts.order.lines;
+  const more = parts.order.lines.length - 1;
+  return { ...parts, itemSummary: (first?.title ?? '').slice(0, 60) + (more > 0 ? ` +${more}` : '') };
 }
 
 /** Whether a filter takes an order, field by field, with no index in sight. */

@@ -2,8 +2,9 @@ import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Toolti
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SavedColumns } from './grid-column-state.ts';
 import type { OrderColumnId } from './grid-columns.ts';
-import type { OrderGrid, SavedColumns } from './grid-controller.ts';
+import type { OrderGrid } from './grid-controller.ts';
 
 /** Which columns are shown, in which order, and which stay at the left; all by keyboard too. */
 export function ColumnMenu({ gridRef }: { gridRef: { current: OrderGrid | null } }) {

@@ -19,6 +19,7 @@ export interface FieldNames {
 const linePath = /^lines\[(\d+)\]\.?(.*)$/;
 /** Names histories give to fields that have another id in `orderFields`. */
 const otherIds: Readonly<Record<string, string>> = { phaseId: 'phase', shopId: 'shop' };
+const phaseLike = new Set(['refusedPhase']);
 
 /** `buyer.phone` → 「注文者 電話番号」; `lines[2].quantity` → 「商品2 商品の数量」; an unknown path as it is. */
 export function fieldName(i18n: I18n, path: string): string {
@@ -28,8 +29,9 @@ export function fieldName(i18n: I18n, path: string): string {
     const name = inner === '' ? '' : fieldName(i18n, `lines.${inner}`);
     return i18n.t('history.line', { n: number, name: name.startsWith('lines.') ? inner : name }).trim();
   }
-  const key = `fields.${otherIds[path] ?? path}`;
-  return i18n.exists(key) ? i18n.t(key as 'fields.phase') : path;
+  const keys = [`fields.${otherIds[path] ?? path}`, `history.extraFields.${path}`];
+  const key = keys.find((candidate) => i18n.exists(candidate));
+  return key === undefined ? path : i18n.t(key as 'fields.phase');
 }
 
 /** A field's text as people read it: names instead of ids and codes, days and money as everywhere; '' stays ''. */
@@ -39,7 +41,7 @@ export function fieldValue(t: TFunction, path: string, text: string, names: Fiel
   if (id === 'cancelReason') return cancelReasonText(t, text);
   if (id === 'shipping.carrierCode') return carrierText(t, text);
   if (id === 'shipping.slipEmptyReason') return emptySlipReasonText(t, text);
-  const field = orderFieldOf(id);
+  const field = phaseLike.has(id) ? orderFieldOf('phase') : orderFieldOf(id);
   return field === null ? text : typedValue(t, field, text, names);
 }
 

@@ -15,11 +15,19 @@ import {
   TooltipModule,
 } from 'ag-grid-community';
 import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
-import type { TerminalSettings } from '#shared/contract/shell.ts';
-import { type OrderQuery, type OrderSort, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import type { OrderQuery, OrderSort } from '#shared/domain/order-query.ts';
+import { AtRest } from '../../lib/at-rest.ts';
 import { host } from '../../lib/connection/index.ts';
+import type { RowRange } from './delivery-queue.ts';
+import {
+  applyColumns,
+  applySort,
+  currentSort,
+  type SavedColumns,
+  savedColumns,
+} from './grid-column-state.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
-import { blockSize, OrderSource } from './grid-source.ts';
+import { keptWindows, OrderSource, sliceSize, windowSize } from './grid-source.ts';
 import { gridTheme, sortIcons } from './grid-theme.ts';
 
 ModuleRegistry.registerModules([
@@ -36,7 +44,6 @@ ModuleRegistry.registerModules([
   TooltipModule,
 ]);
 
-export type SavedColumns = TerminalSettings['columns'][string];
 export const rowHeights = { compact: 28, comfortable: 32 } as const;
 
 export interface GridEvents {
@@ -58,9 +65,13 @@ export class OrderGrid {
   readonly #api: GridApi<OrderRow>;
   readonly #source: OrderSource;
   readonly #events: GridEvents;
+  readonly #root: HTMLElement;
   #context: ColumnContext;
   #selectAnchor = -1;
   #isRefreshing = false;
+  #openId: number | null = null;
+  /** A moving list is left alone: what changed meanwhile is shown a moment after the last movement. */
+  readonly #atRest = new AtRest(() => void this.#takeChanges(), 150);
 
   constructor(
     element: HTMLElement,
@@ -73,18 +84,25 @@ export class OrderGrid {
       events: GridEvents;
     },
   ) {
+    this.#root = element;
     this.#events = options.events;
     this.#context = options.context;
-    this.#source = new OrderSource(options.query, options.events);
+    this.#source = new OrderSource({
+      query: options.query,
+      fetch: (query) => host.orders.window(query),
+      listener: options.events,
+      shown: () => this.#shownRows(),
+    });
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
       icons: sortIcons,
       rowModelType: 'infinite',
       datasource: this.#source,
-      cacheBlockSize: blockSize,
-      maxBlocksInCache: 5,
+      cacheBlockSize: sliceSize,
+      maxBlocksInCache: (keptWindows * windowSize) / sliceSize,
       infiniteInitialRowCount: 30,
-      maxConcurrentDatasourceRequests: 2,
+      // The source decides what goes to the host; the grid may ask for all its slices at once.
+      maxConcurrentDatasourceRequests: (keptWindows * windowSize) / sliceSize,
       blockLoadDebounceMillis: 40,
       rowBuffer: 4,
       rowHeight: options.rowHeight,
@@ -101,6 +119,7 @@ export class OrderGrid {
       rowClassRules: {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
+        'row-open': ({ data }) => data !== undefined && data.id === this.#openId,
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
       animateRows: false,
@@ -112,18 +131,8 @@ export class OrderGrid {
       enableBrowserTooltips: true,
       suppressNoRowsOverlay: true,
       onGridReady: ({ api }) => {
-        api.applyColumnState({
-          state: [
-            ...(options.columns ?? []).map((column) => ({
-              colId: column.id,
-              ...(column.width === null ? {} : { width: column.width }),
-              hide: column.hidden,
-              pinned: column.pinned,
-            })),
-          ],
-          applyOrder: options.columns !== undefined,
-        });
-        this.#applySort(options.query.sort);
+        if (options.columns) applyColumns(api, options.columns);
+        applySort(api, options.query.sort);
       },
       onRowClicked: ({ data, event }) => {
         const isCheckbox = event?.target instanceof Element && event.target.closest('.ag-selection-checkbox');
@@ -140,13 +149,13 @@ export class OrderGrid {
       },
       onSelectionChanged: ({ api }) => this.#events.onSelection(api.getSelectedRows()),
       onSortChanged: ({ source }) => {
-        const sort = this.#currentSort();
+        const sort = currentSort(this.#api);
         if (sort && source === 'uiColumnSorted') this.#events.onSort(sort);
       },
       onColumnMoved: ({ finished }) => finished && this.#saveColumns(),
       onColumnResized: ({ finished, source }) => finished && source !== 'api' && this.#saveColumns(),
       onBodyScroll: ({ direction }) => {
-        if (direction === 'vertical' && this.#isStale && this.#isAtTop()) this.refresh();
+        if (direction === 'vertical') this.#onScroll();
       },
     });
     const root = element.querySelector('[role="grid"], [role="treegrid"]');
@@ -154,6 +163,7 @@ export class OrderGrid {
   }
 
   destroy(): void {
+    this.#atRest.cancel();
     this.#api.destroy();
   }
 
@@ -169,7 +179,7 @@ export class OrderGrid {
     this.#markStale(false);
     this.#selectAnchor = -1;
     this.#api.deselectAll();
-    const isSortNew = this.#applySort(query.sort);
+    const isSortNew = applySort(this.#api, query.sort);
     if (!isSortNew) this.#api.purgeInfiniteCache();
     this.#api.ensureIndexVisible(0, 'top');
   }
@@ -177,25 +187,32 @@ export class OrderGrid {
   /** Asks again for the rows in the cache; old rows stay on screen until the new ones are there. */
   refresh(): void {
     this.#markStale(false);
+    this.#source.forget();
     this.#api.refreshInfiniteCache();
   }
 
   /**
    * Takes changes of the data in without moving what the operator looks at: at the top, or when the rows
-   * on screen keep their places, the list refreshes; otherwise it only says that there are changes.
+   * on screen keep their places, the list refreshes; otherwise it only says that there are changes. While
+   * the operator scrolls it waits.
    */
-  async follow(): Promise<void> {
-    if (this.#isRefreshing || this.#isStale) return;
+  follow(): void {
+    this.#atRest.ask();
+  }
+
+  async #takeChanges(): Promise<void> {
+    if (this.#isRefreshing) return;
     if (this.#isAtTop()) {
       this.refresh();
       return;
     }
+    if (this.#isStale) return;
     this.#isRefreshing = true;
     try {
       const first = this.#api.getFirstDisplayedRowIndex();
       const shown = this.#api.getDisplayedRowAtIndex(first)?.data?.id;
       const window = await host.orders.window({ ...this.#source.query, offset: first, limit: 1 });
-      if (window.rows[0]?.id === shown) this.refresh();
+      if (window.rows[0]?.id === shown || this.#isAtTop()) this.refresh();
       else this.#markStale(true);
     } catch {
       // The connection line tells; the next change or the reconnection asks again.
@@ -208,6 +225,18 @@ export class OrderGrid {
   moveBy(delta: number): void {
     const focused = this.#api.getFocusedCell();
     this.#focusRow((focused?.rowIndex ?? 0) + delta);
+  }
+
+  /** Marks the row whose detail is open; rows drawn later mark themselves. */
+  setOpenRow(orderId: number | null): void {
+    const mark = (id: number | null, isOpen: boolean) => {
+      for (const row of this.#root.querySelectorAll(`.ag-row[row-id="${id}"]`)) {
+        row.classList.toggle('row-open', isOpen);
+      }
+    };
+    mark(this.#openId, false);
+    this.#openId = orderId;
+    mark(orderId, true);
   }
 
   clearSelection(): void {
@@ -227,34 +256,18 @@ export class OrderGrid {
   }
 
   columns(): SavedColumns {
-    return this.#api
-      .getColumnState()
-      .filter((column) => !column.colId.startsWith('ag-Grid'))
-      .map((column) => ({
-        id: column.colId,
-        width: column.width ?? null,
-        hidden: column.hide === true,
-        pinned: column.pinned === 'left' || column.pinned === 'right' ? column.pinned : null,
-      }));
+    return savedColumns(this.#api);
   }
 
   setColumns(columns: SavedColumns): void {
-    this.#api.applyColumnState({
-      state: columns.map((column) => ({
-        colId: column.id,
-        ...(column.width === null ? {} : { width: column.width }),
-        hide: column.hidden,
-        pinned: column.pinned,
-      })),
-      applyOrder: true,
-    });
+    applyColumns(this.#api, columns);
     this.#saveColumns();
   }
 
   resetColumns(): void {
-    const sort = this.#currentSort();
+    const sort = currentSort(this.#api);
     this.#api.resetColumnState();
-    if (sort) this.#applySort(sort);
+    if (sort) applySort(this.#api, sort);
     this.#saveColumns();
   }
 
@@ -277,27 +290,21 @@ export class OrderGrid {
     this.#events.onStale(isStale);
   }
 
+  #onScroll(): void {
+    this.#atRest.moved();
+    if (this.#isStale && this.#isAtTop()) this.#atRest.ask();
+    // The grid asks for rows once they come into view; a look at those to come has it ask in time.
+    const { from, to } = this.#shownRows();
+    this.#api.getDisplayedRowAtIndex(Math.max(0, from - 2 * sliceSize));
+    this.#api.getDisplayedRowAtIndex(to - 1 + 2 * sliceSize);
+  }
+
+  #shownRows(): RowRange {
+    return { from: this.#api.getFirstDisplayedRowIndex(), to: this.#api.getLastDisplayedRowIndex() + 1 };
+  }
+
   #isAtTop(): boolean {
     return this.#api.getVerticalPixelRange().top < 4;
-  }
-
-  #currentSort(): OrderSort | null {
-    const sorted = this.#api.getColumnState().find((column) => column.sort);
-    const column = orderSortColumnSchema.safeParse(sorted?.colId);
-    return column.success
-      ? { column: column.data, direction: sorted?.sort === 'asc' ? 'asc' : 'desc' }
-      : null;
-  }
-
-  /** Returns whether the grid's sort changed; a changed one makes the grid ask for its rows by itself. */
-  #applySort(sort: OrderSort): boolean {
-    const current = this.#currentSort();
-    if (current?.column === sort.column && current.direction === sort.direction) return false;
-    this.#api.applyColumnState({
-      state: [{ colId: sort.column, sort: sort.direction }],
-      defaultState: { sort: null },
-    });
-    return true;
   }
 
   #focusRow(index: number): void {

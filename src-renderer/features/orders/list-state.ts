@@ -1,6 +1,6 @@
 import type { OrderView } from '#shared/contract/orders.ts';
 import type { OrderFilter, OrderSort } from '#shared/domain/order-query.ts';
-import { createStore } from '../../lib/store.ts';
+import { createStore, type Store } from '../../lib/store.ts';
 
 /** What the order list shows now: a view, and how the operator changed it since. */
 export interface OrderListState {
@@ -19,8 +19,22 @@ export const orderListStore = createStore<OrderListState>({
   sort: defaultSort,
 });
 
+const openOrder = createStore<number | null>(null);
+let mayOpen: (next: number | null) => boolean = () => true;
+
+/** Asks `guard` before another order opens or the panel closes: unsaved edits are left by choice only. */
+export function guardOpenOrder(guard: (next: number | null) => boolean): void {
+  mayOpen = guard;
+}
+
 /** The order whose detail is open; null closes the panel. */
-export const openOrderStore = createStore<number | null>(null);
+export const openOrderStore: Store<number | null> = {
+  ...openOrder,
+  set: (next) => {
+    const value = typeof next === 'function' ? next(openOrder.get()) : next;
+    if (value === openOrder.get() || mayOpen(value)) openOrder.set(value);
+  },
+};
 
 export function setSearch(search: string): void {
   orderListStore.set((old) => (old.search === search ? old : { ...old, search }));

@@ -8,6 +8,7 @@ import './grid.css';
 import type { ColumnContext } from './grid-columns.ts';
 import { type GridEvents, OrderGrid, rowHeights } from './grid-controller.ts';
 import { setGridFocus } from './grid-focus.ts';
+import { openOrderStore } from './list-state.ts';
 import styles from './orders.module.css';
 
 export const gridName = 'orders';
@@ -64,9 +65,13 @@ export function OrderGridView({
     });
     gridRef.current = grid;
     setGridFocus(() => grid.focus());
-    const unfollow = onOrdersChanged(() => void grid.follow());
+    const markOpen = () => grid.setOpenRow(openOrderStore.get());
+    markOpen();
+    const unmark = openOrderStore.subscribe(markOpen);
+    const unfollow = onOrdersChanged(() => grid.follow());
     return () => {
       unfollow();
+      unmark();
       setGridFocus(null);
       clearTimeout(saveTimer);
       grid.destroy();

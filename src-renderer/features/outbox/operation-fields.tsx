@@ -7,7 +7,8 @@ import { editableOrderFields } from '#shared/domain/order-fields.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { useFieldName } from '../orders/field-words.ts';
-import { cancelReasons, carrierCodes, emptySlipReasons } from './mall-codes.ts';
+import { CarrierSelect } from './carrier-select.tsx';
+import { cancelReasons, emptySlipReasons } from './mall-codes.ts';
 import { type DraftProblem, type OperationDraft, sendableFields } from './operation-draft.ts';
 
 interface FieldsProps {
@@ -229,37 +230,5 @@ function FieldsToSend({ draft, detail, onChange, errorAt }: FieldsProps) {
         ))}
       </Stack>
     </Checkbox.Group>
-  );
-}
-
-/** A carrier by name; a code the mall no longer lists keeps its place in the list. */
-export function CarrierSelect({
-  label,
-  ariaLabel,
-  emptyLabel,
-  value,
-  onChange,
-}: {
-  label?: string;
-  ariaLabel?: string;
-  emptyLabel: string;
-  value: string;
-  onChange: (code: string) => void;
-}) {
-  const { t } = useTranslation();
-  const isKnown = value === '' || carrierCodes.some((code) => code === value);
-  return (
-    <Select
-      searchable
-      {...(label === undefined ? {} : { label })}
-      {...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel })}
-      data={[
-        { value: '', label: emptyLabel },
-        ...(isKnown ? [] : [{ value, label: value }]),
-        ...carrierCodes.map((code) => ({ value: code as string, label: t(`outbox.carriers.${code}`) })),
-      ]}
-      value={value}
-      onChange={(code) => onChange(code ?? '')}
-    />
   );
 }

@@ -25,6 +25,9 @@ export const common: typeof ja = {
     amazon: 'Amazon',
   },
   mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  pageOf: '{{from}}–{{to}} of {{total}}',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
   listSeparator: ', ',
   duration: {
     days: '{{n}} d',

@@ -2,7 +2,15 @@ import type { orders as ja } from '../ja/orders.ts';
 
 export const orders: typeof ja = {
   title: 'Orders',
-  viewNames: { all: 'All', held: 'Fraud hold', unpaid: 'Unpaid', failed: 'Failed' },
+  viewNames: {
+    all: 'All',
+    held: 'Fraud hold',
+    unpaid: 'Unpaid',
+    failed: 'Failed',
+    overdue: 'Overdue',
+    errors: 'Import errors',
+    outboxTrouble: 'Not at the mall',
+  },
   phases: {
     1: 'Staging',
     2: 'New',
@@ -245,6 +253,7 @@ export const orders: typeof ja = {
   history: {
     imported: 'Imported',
     updated_by_import: 'Updated from the mall by an import',
+    reimported: 'Updated by fetching the order again',
     import_failed: 'Import failed',
     import_recovered: 'Imported after an earlier failure',
     phase_changed: 'Phase changed',

@@ -47,7 +47,6 @@ export const outbox: typeof ja = {
     od91704: 'The cancellation is accepted and takes effect later',
     od91705: 'The status did not change',
   },
-  showMore: 'Show more ({{n}} left)',
   none: 'Nothing of this order was sent to the mall',
   by: '{{actor}} · {{at}}',
   kind: {

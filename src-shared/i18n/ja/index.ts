@@ -1,12 +1,15 @@
 import { authFailure } from './auth-failure.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
+import { edit } from './edit.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
 import { frame } from './frame.ts';
+import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { orders } from './orders.ts';
@@ -18,6 +21,7 @@ import { welcome } from './welcome.ts';
 export const ja = {
   clock,
   common,
+  csv,
   dashboard,
   diagnosis,
   errorReasons,
@@ -32,5 +36,7 @@ export const ja = {
   shops,
   outbox,
   history,
+  fraud,
+  edit,
   welcome,
 };

@@ -1,7 +1,15 @@
 /** Texts of the order list and the order detail. */
 export const orders = {
   title: '受注',
-  viewNames: { all: 'すべて', held: '不正保留', unpaid: '未入金', failed: '失敗' },
+  viewNames: {
+    all: 'すべて',
+    held: '不正保留',
+    unpaid: '未入金',
+    failed: '失敗',
+    overdue: '期限超過',
+    errors: '取込エラー',
+    outboxTrouble: '反映エラー',
+  },
   phases: {
     1: '自動受注取込',
     2: '新規受付',
@@ -244,6 +252,7 @@ export const orders = {
   history: {
     imported: '取り込みました',
     updated_by_import: '取込でモールの変更を反映しました',
+    reimported: '注文再取込でモールの変更を反映しました',
     import_failed: '取り込めませんでした',
     import_recovered: '取り込み直しに成功しました',
     phase_changed: 'フェーズを変更しました',

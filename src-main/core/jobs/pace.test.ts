@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pace } from './pace.ts';
 
-describe('the pace of an import', () => {
+describe('the pace of long work', () => {
   it('is unknown at first and then steady', () => {
     const pace = new Pace();
     expect(pace.remainingMs(10)).toBeNull();

@@ -1,4 +1,4 @@
-/** Measures how fast an import gets on and says how long the rest will take. */
+/** Measures how fast long work gets on and says how long the rest will take. */
 export class Pace {
   #rate: number | null = null;
   #last: { at: number; done: number } | null = null;

@@ -1,0 +1,88 @@
+import { Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '#shared/contract/orders.ts';
+import { host } from '../../../lib/connection/index.ts';
+import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { showError } from '../../../ui/error-notice.tsx';
+import { startEdit, withValue } from './edit-draft.ts';
+import { conflictStore } from './edit-store.ts';
+import styles from './form.module.css';
+import { showOrder } from './save-edit.ts';
+
+const longest = 4_000;
+
+/** 社内メモ without a detour: M, write, Ctrl+Enter. Leaving the field saves as well. */
+export function QuickMemo({ detail }: { detail: OrderDetail }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  /** The order as it was when the writing began: what the save compares with. */
+  const began = useRef(detail);
+  const save = useMutation({
+    mutationFn: (memo: string) =>
+      host.edits.save({
+        orderId: began.current.id,
+        version: began.current.version,
+        edits: [{ field: 'memo', value: memo }],
+      }),
+    onError: showError,
+    onSuccess: (result, memo) => {
+      if (result.kind === 'conflict') {
+        const draft = withValue(startEdit(began.current), 'memo', memo);
+        conflictStore.set({ draft, order: result.order, conflicts: result.conflicts });
+      }
+      showOrder(result.order);
+      setTyped(null);
+    },
+  });
+  useWindowKeys((event) => {
+    if (event.key !== 'm' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.current?.focus();
+  });
+  const commit = () => {
+    if (typed === null || save.isPending) return;
+    if (typed === began.current.memo) setTyped(null);
+    else save.mutate(typed);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      commit();
+      field.current?.blur();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      setTyped(null);
+      // The field must lose its text before it is left, or leaving would save it.
+      requestAnimationFrame(() => field.current?.blur());
+    }
+  };
+  return (
+    <div className={styles.memo}>
+      <Textarea
+        ref={field}
+        label={t('edit.memo')}
+        placeholder={t('edit.memoPlaceholder')}
+        autosize
+        minRows={1}
+        maxRows={8}
+        maxLength={longest}
+        value={typed ?? detail.memo}
+        onChange={(event) => {
+          if (typed === null) began.current = detail;
+          setTyped(event.currentTarget.value);
+        }}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      {typed !== null && (
+        <div className={styles.memoHint} role="status">
+          {save.isPending ? t('edit.memoSaving') : t('edit.memoHint')}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { toAppError } from '#shared/contract/to-app-error.ts';
+import type { Phase } from '#shared/domain/phase.ts';
+import { host } from '../../lib/connection/index.ts';
+import { showError } from '../../ui/error-notice.tsx';
+import { notice } from '../../ui/notices.ts';
+import { undoNotice } from '../../ui/undo-notice.tsx';
+import { showFraudHeld } from '../fraud/fraud-held-store.ts';
+import { phaseName } from '../orders/order-words.ts';
+
+/**
+ * Moves one order to a phase and says so, with the way back. A refusal of the fraud guard shows its dialog
+ * (spec §4.1). Resolves whether the order is in another phase now.
+ */
+export async function movePhase(orderId: number, phase: Phase): Promise<boolean> {
+  const name = phaseName(i18next.t, phase.id, phase);
+  try {
+    const job = await host.phases.move({ orderIds: [orderId], phaseId: phase.id, by: 'menu' });
+    if (job.progress.failed > 0) {
+      const { rows } = await host.jobs.rows({ jobId: job.id, states: ['failed'], offset: 0, limit: 1 });
+      refuse(rows[0]?.error ?? job.error);
+      return false;
+    }
+    if (job.progress.done === 0) {
+      notice(i18next.t('edit.actions.unchanged', { phase: name }));
+      return false;
+    }
+    undoNotice(i18next.t('edit.actions.moved', { phase: name }), job);
+    return true;
+  } catch (error) {
+    refuse(error);
+    return false;
+  }
+}
+
+function refuse(error: unknown): void {
+  if (toAppError(error).code === 'fraud_held') showFraudHeld();
+  else showError(error);
+}
