@@ -19,6 +19,7 @@ import { isActive } from './use-jobs.ts';
 const colors = {
   running: 'blue',
   completed: 'green',
+  partly: 'yellow',
   cancelled: 'gray',
   failed: 'red',
   interrupted: 'yellow',
@@ -32,6 +33,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
   const cancel = useCancelJob();
   const { progress } = job;
   const title = jobTitle(t, job, names);
+  const outcome = job.state === 'completed' && progress.failed > 0 ? 'partly' : job.state;
   const rate = isActive(job) ? jobRate(job, now) : 0;
   return (
     <article className={styles.card} aria-label={title}>
@@ -39,7 +41,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
         <Text fw={600} truncate>
           {title}
         </Text>
-        <Badge color={colors[job.state]}>{t(`jobs.state.${job.state}`)}</Badge>
+        <Badge color={colors[outcome]}>{t(`jobs.state.${outcome}`)}</Badge>
         {job.undoneBy !== null && <Badge color="gray">{t('jobs.wasUndone')}</Badge>}
         <span className={styles.space} />
         {job.canUndo && job.undoneBy === null && !isActive(job) && (
@@ -48,7 +50,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             leftSection={<IconArrowBackUp size={14} aria-hidden />}
             onClick={() => void undoJob(job.id)}
           >
-            {t('jobs.undo')}
+            {t(job.kind === 'undo' ? 'jobs.redo' : 'jobs.undo')}
           </Button>
         )}
         {job.kind === 'export' && job.state === 'completed' && <SaveExportButton job={job} />}

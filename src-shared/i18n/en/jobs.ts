@@ -13,6 +13,7 @@ export const jobs: typeof ja = {
   cancel: 'Stop',
   cancelNamed: 'Stop “{{title}}”',
   undo: 'Undo',
+  redo: 'Redo',
   wasUndone: 'Undone',
   nothingToUndo: 'There is nothing to undo',
   showResult: 'Show result',
@@ -31,6 +32,7 @@ export const jobs: typeof ja = {
   state: {
     running: 'Running',
     completed: 'Completed',
+    partly: 'Done, some failed',
     cancelled: 'Stopped',
     failed: 'Failed',
     interrupted: 'Interrupted (will go on)',
@@ -63,7 +65,8 @@ export const jobs: typeof ja = {
     exportOf: 'Export {{file}}',
     csv_import: 'CSV import',
     csv_importOf: 'CSV import {{file}}',
-    undo: 'Undo',
+    undo: 'Undo: {{title}}',
+    redo: 'Redo: {{title}}',
   },
   ended: {
     done: '{{title}}: {{done}} done',

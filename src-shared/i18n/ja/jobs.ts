@@ -12,6 +12,7 @@ export const jobs = {
   cancel: '中止する',
   cancelNamed: '「{{title}}」を中止する',
   undo: '元に戻す',
+  redo: 'やり直す',
   wasUndone: '元に戻し済み',
   nothingToUndo: '元に戻せる操作はありません',
   showResult: '結果を見る',
@@ -30,6 +31,7 @@ export const jobs = {
   state: {
     running: '処理中',
     completed: '完了',
+    partly: '完了（失敗あり）',
     cancelled: '中止',
     failed: '失敗',
     interrupted: '中断（再開を待っています）',
@@ -68,7 +70,8 @@ export const jobs = {
     exportOf: '書き出し {{file}}',
     csv_import: 'CSV 取込',
     csv_importOf: 'CSV 取込 {{file}}',
-    undo: '元に戻す',
+    undo: '元に戻す: {{title}}',
+    redo: 'やり直す: {{title}}',
   },
   ended: {
     done: '{{title}}: {{done}} 件が完了しました',
