@@ -90,6 +90,9 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             total: formatCount(progress.total),
           })}
         </span>
+        {isActive(job) && (progress.queuedBehind ?? 0) > 0 && (
+          <span>{t('jobs.queued', { n: progress.queuedBehind })}</span>
+        )}
         {progress.failed > 0 && (
           <b className={styles.failed}>{t('jobs.failedCount', { n: formatCount(progress.failed) })}</b>
         )}

@@ -18,6 +18,7 @@ export const jobs: typeof ja = {
   nothingToUndo: 'There is nothing to undo',
   showResult: 'Show result',
   showResultNamed: 'Show the result of “{{title}}”',
+  queued: 'Waiting behind {{n}} jobs',
   failedCount: '{{n}} failed',
   unchangedCount: '{{n}} unchanged',
   by: '{{actor}} · {{at}}',

@@ -17,6 +17,7 @@ export const jobs = {
   nothingToUndo: '元に戻せる操作はありません',
   showResult: '結果を見る',
   showResultNamed: '「{{title}}」の結果を見る',
+  queued: '順番待ち（前に {{n}} 件の処理）',
   failedCount: '失敗 {{n}} 件',
   unchangedCount: '変更なし {{n}} 件',
   by: '{{actor}} · {{at}}',
