@@ -13,6 +13,7 @@ import { run, say } from './lib/run.mjs';
 const parts = {
   database: () => run(process.execPath, [inRoot('tests', 'perf', 'run.ts')]),
   paint: () => run(process.execPath, [inRoot('tests', 'perf', 'list-paint.ts')]),
+  filters: () => run(process.execPath, [inRoot('tests', 'perf', 'filters.ts')]),
   renderer: () => run(process.execPath, [inRoot('tests', 'perf', 'renderer.ts')]),
   'start-up': async () => {
     await resolveElectronRuntime();

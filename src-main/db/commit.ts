@@ -10,6 +10,7 @@ import type { Database } from './database.ts';
 import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
+import type { TouchLog } from './matching/touch-log.ts';
 import { createShopReader } from './queries/shops.ts';
 import type { RawPacks } from './raw-packs.ts';
 import { createItemDictionary } from './search/item-dictionary.ts';
@@ -21,6 +22,8 @@ export interface Committer {
   readonly revision: () => number;
   readonly commit: (changes: readonly Change[], origin: CommitOrigin) => CommitResult;
   readonly subscribe: (listener: (events: readonly ChangeEvent[]) => void) => () => void;
+  /** Tells the listeners of something that is no change of data. */
+  readonly announce: (event: ChangeEvent) => void;
 }
 
 /** The one way in which anything is written (architecture: Data). */
@@ -30,8 +33,9 @@ export function createCommitter(parts: {
   facets: FacetCounts;
   days: DayTotals;
   raws: RawPacks;
+  touched: TouchLog;
 }): Committer {
-  const { database, log, facets, days, raws } = parts;
+  const { database, log, facets, days, raws, touched: touchLog } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
   const shops = createShopReader(database);
@@ -49,16 +53,7 @@ export function createCommitter(parts: {
   let revision = last?.revision ?? 0;
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
 
-  const publish = (touched: ReadonlyMap<Entity, ReadonlySet<string | number>>): void => {
-    if (touched.size === 0) return;
-    const events = [...touched].map(
-      ([entity, ids]): ChangeEvent => ({
-        type: 'changed',
-        revision,
-        entity,
-        ids: ids.size > namedIds ? [] : [...ids],
-      }),
-    );
+  const tell = (events: readonly ChangeEvent[]): void => {
     for (const listener of listeners) {
       try {
         listener(events);
@@ -67,6 +62,22 @@ export function createCommitter(parts: {
         log.error('change listener failed', { error: String(error) });
       }
     }
+  };
+
+  const publish = (touched: ReadonlyMap<Entity, ReadonlySet<string | number>>): void => {
+    if (touched.size === 0) return;
+    touchLog.add([...(touched.get('order') ?? [])].map(Number));
+    // What a phase means may be part of a condition.
+    if (touched.has('phase')) touchLog.renew();
+    const events = [...touched].map(
+      ([entity, ids]): ChangeEvent => ({
+        type: 'changed',
+        revision,
+        entity,
+        ids: ids.size > namedIds ? [] : [...ids],
+      }),
+    );
+    tell(events);
   };
 
   const commit = (changes: readonly Change[], origin: CommitOrigin): CommitResult => {
@@ -141,5 +152,6 @@ export function createCommitter(parts: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    announce: (event) => tell([event]),
   };
 }

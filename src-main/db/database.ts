@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { fold } from '#shared/domain/fold.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { toStoreError } from './errors.ts';
 
@@ -14,6 +15,8 @@ const dynamicStatementLimit = 200;
 export interface Query<Row> {
   get(...values: readonly SqlValue[]): Row | undefined;
   all(...values: readonly SqlValue[]): Row[];
+  /** The first column of every row, which holds numbers. */
+  numbers(...values: readonly SqlValue[]): number[];
   /** Runs a writing statement; returns the row id of an insert and the number of rows changed. */
   run(...values: readonly SqlValue[]): Written;
 }
@@ -68,6 +71,7 @@ export class Database {
     // Longer than the default of 1000 pages: the list's many indexes dirty the same pages again and again.
     connection.pragma('wal_autocheckpoint = 4000');
     connection.pragma('journal_size_limit = 67108864');
+    connection.function('fold', { deterministic: true, directOnly: true }, (text) => fold(String(text)));
   }
 
   /** A statement with a fixed text: create it once, keep it, use it often. */
@@ -78,9 +82,15 @@ export class Database {
       statement ??= this.#connection.prepare<SqlValue[], Row>(sql);
       return statement;
     };
+    let plucked: BetterSqlite3.Statement<SqlValue[], number> | undefined;
+    const firstColumn = (): BetterSqlite3.Statement<SqlValue[], number> => {
+      plucked ??= this.#connection.prepare<SqlValue[], number>(sql).pluck();
+      return plucked;
+    };
     return {
       get: (...values) => this.#timed(sql, () => prepared().get(...values)),
       all: (...values) => this.#timed(sql, () => prepared().all(...values)),
+      numbers: (...values) => this.#timed(sql, () => firstColumn().all(...values)),
       run: (...values) => this.#timed(sql, () => result(prepared().run(...values))),
     };
   }

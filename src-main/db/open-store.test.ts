@@ -5,6 +5,7 @@ import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
+import { TouchLog } from './matching/touch-log.ts';
 import { latestVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openStore } from './open-store.ts';
@@ -44,6 +45,9 @@ describe('openStore', () => {
       'held',
       'unpaid',
       'failed',
+      'overdue',
+      'errors',
+      'outboxTrouble',
     ]);
     expect(store.orderCounts().views[0]).toEqual({ viewId: 'all', count: 20, exact: true });
     expect(store.revision()).toBe(2);
@@ -128,6 +132,7 @@ describe('openStore', () => {
       facets,
       days: createDayTotals(database),
       raws: createRawPacks(database),
+      touched: new TouchLog(),
     });
     const changes = Array.from({ length: 300 }, (_, at) => importChange(sampleOrder(1, 100 + at)));
     database.execute(`PRAGMA max_page_count = ${Number(database.pragma('page_count')) + 20}`);

@@ -1,3 +1,4 @@
+import { jstDateOf } from '#shared/domain/time.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import { fraudHoldCodes } from './codes.ts';
@@ -6,6 +7,8 @@ import { createCommitter } from './commit.ts';
 import { Database } from './database.ts';
 import { createDayTotals } from './day-totals.ts';
 import { createFacetCounts } from './facets.ts';
+import { Background } from './matching/background.ts';
+import { TouchLog } from './matching/touch-log.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
@@ -19,6 +22,7 @@ import { createEditReader } from './queries/order-edits.ts';
 import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
+import { createOutboxReader } from './queries/outbox.ts';
 import { createRunReader } from './queries/runs.ts';
 import { createSessionReader } from './queries/sessions.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -32,6 +36,8 @@ export interface OpenStoreOptions {
   readonly log: Logger;
   /** For looking only: no lock, no migration, and every write answers `db_read_only`. */
   readonly readOnly?: boolean;
+  /** The present moment, epoch ms; relative dates of filters are counted from it. The system's clock if left out. */
+  readonly now?: () => number;
 }
 
 /**
@@ -39,7 +45,7 @@ export interface OpenStoreOptions {
  * `db_locked` at once. Also throws `db_corrupt`, `db_read_only`, `db_disk_full`, `db_from_future` and
  * `db_migration_failed`; the file is then left as it was.
  */
-export function openStore({ file, log, readOnly = false }: OpenStoreOptions): Store {
+export function openStore({ file, log, readOnly = false, now = Date.now }: OpenStoreOptions): Store {
   const started = performance.now();
   const lock = readOnly ? null : takeWriterLock(file);
   let database: Database | undefined;
@@ -47,7 +53,7 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
     database = new Database({ file, log, readOnly });
     if (readOnly) refuseFuture(database, migrations);
     else migrate(database, migrations);
-    return assemble(database, log, started, () => lock?.release());
+    return assemble({ database, log, now, started, release: () => lock?.release() });
   } catch (error) {
     database?.close();
     lock?.release();
@@ -55,11 +61,23 @@ export function openStore({ file, log, readOnly = false }: OpenStoreOptions): St
   }
 }
 
-function assemble(database: Database, log: Logger, started: number, release: () => void): Store {
+function assemble(parts: {
+  database: Database;
+  log: Logger;
+  now: () => number;
+  started: number;
+  release: () => void;
+}): Store {
+  const { database, log, now, started, release } = parts;
   const facets = createFacetCounts(database);
   const days = createDayTotals(database);
   const raws = createRawPacks(database);
-  const committer = createCommitter({ database, log, facets, days, raws });
+  const touched = new TouchLog();
+  const committer = createCommitter({ database, log, facets, days, raws, touched });
+  const background = new Background({
+    onNews: () => committer.announce({ type: 'windowGrew' }),
+    onFault: (error) => log.error('looking for matching orders failed', { error: String(error) }),
+  });
   const shops = createShopReader(database);
   const sessions = createSessionReader(database);
   const expiry = createExpiryReader(database);
@@ -78,6 +96,9 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     phaseIds: () => views.phases().map((phase) => phase.id),
     views: views.views,
     revision: committer.revision,
+    today: () => jstDateOf(now()),
+    touched,
+    background,
   });
   const setting = database.query<{ value: string }>('SELECT value FROM settings WHERE key = ?');
   const version = schemaVersion(database);
@@ -102,6 +123,7 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,
+    orderIds: lists.orderIds,
     order: orders.order,
     orderStandings: orders.facts,
     fieldStandings: edits.fieldStandings,
@@ -131,10 +153,12 @@ function assemble(database: Database, log: Logger, started: number, release: () 
     ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
+    outbox: createOutboxReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),
     close: () => {
+      background.close();
       database.close();
       release();
     },

@@ -6,7 +6,14 @@ import { fraudHoldStatuses, mallStatuses, payStatuses, shipStatuses } from '#sha
 import type { KnownOrder } from './testing/naive-list.ts';
 import { inOrder, matches, passes } from './testing/naive-list.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
-import { createTestStore, importChange, orderOutcome, origin, shopId } from './testing/test-store.ts';
+import {
+  createTestStore,
+  importChange,
+  orderOutcome,
+  origin,
+  shopId,
+  wholeWindow,
+} from './testing/test-store.ts';
 
 // Hundreds of cases each: quick on a quiet machine, not on a busy one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -129,7 +136,7 @@ function check(filter: Loose, search: string, by: OrderSort, at: { offset: numbe
     known.filter((order) => passes(order, filter as OrderFilter) && matches(order, search)),
     by,
   );
-  const found = test.store.orderWindow({ filter: filter as OrderFilter, search, sort: by, ...at });
+  const found = wholeWindow(test.store, { filter: filter as OrderFilter, search, sort: by, ...at });
   expect(found.total).toBe(expected.length);
   expect(found.totalIsExact).toBe(true);
   expect(found.rows.map((row) => row.id)).toEqual(
@@ -226,6 +233,7 @@ describe('the rows of a window', () => {
       hasBuyerComments: order.buyerComments !== '',
       needGiftWrap: order.shipping.needGiftWrap,
       hasImportError: false,
+      outbox: 'none',
     });
   });
 });

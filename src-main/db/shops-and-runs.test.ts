@@ -199,18 +199,33 @@ describe('views, settings and the command log', () => {
     filter: { totalMinYen: 10_000 },
     search: '',
     sort: { column: 'totalYen', direction: 'desc' },
+    isShared: false,
   } as const;
 
   it('keeps own views and leaves built-in ones alone', () => {
     commit({ kind: 'view.save', view });
     commit({ kind: 'view.save', view: { ...view, name: '高額注文' } });
     expect(test.store.views().filter((kept) => !kept.builtIn)).toEqual([
-      { ...view, name: '高額注文', builtIn: false, position: 12 },
+      { ...view, name: '高額注文', builtIn: false, position: 15 },
     ]);
     expect(() => commit({ kind: 'view.save', view: { ...view, id: 'held' } })).toThrow(refused('forbidden'));
     expect(() => commit({ kind: 'view.remove', viewId: 'phase:2' })).toThrow(refused('forbidden'));
     commit({ kind: 'view.remove', viewId: 'own-1' });
     expect(() => commit({ kind: 'view.remove', viewId: 'own-1' })).toThrow(refused('not_found'));
+  });
+
+  it('keeps views in the order wanted, own and shared', () => {
+    for (const id of ['a', 'b', 'c', 'd'])
+      commit({ kind: 'view.save', view: { ...view, id, isShared: id === 'b' } });
+    const order = () => test.store.views().filter((kept) => !kept.builtIn);
+    expect(order().map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    expect(order().map(({ isShared }) => isShared)).toEqual([false, true, false, false]);
+    commit({ kind: 'view.reorder', viewIds: ['d', 'gone', 'b', 'all'] });
+    expect(order().map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c']);
+    const { revision } = commit({ kind: 'view.reorder', viewIds: ['d', 'b'] });
+    expect(commit({ kind: 'view.reorder', viewIds: ['d', 'b', 'a', 'c'] }).revision).toBe(revision);
+    commit({ kind: 'view.save', view: { ...view, id: 'e' } });
+    expect(order().map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c', 'e']);
   });
 
   it('keeps settings of any shape', () => {

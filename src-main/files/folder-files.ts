@@ -80,8 +80,11 @@ class FolderFiles implements FileArea {
     });
   }
 
-  async finish(name: string, finalName: string): Promise<void> {
-    await withFile(this.#path(name), constants.O_RDWR, (file) => file.sync());
+  async finish(name: string, finalName: string, sizeBytes: number): Promise<void> {
+    await withFile(this.#path(name), constants.O_RDWR, async (file) => {
+      await file.truncate(sizeBytes);
+      await file.sync();
+    });
     await rename(this.#path(name), this.#path(finalName));
   }
 

@@ -13,9 +13,10 @@ export const keyGroups = [
       ['goDashboard', 'Alt 1'],
       ['goOrders', 'Alt 2'],
       ['goImport', 'Alt 3'],
-      ['goShops', 'Alt 4'],
-      ['goExpiry', 'Alt 5'],
-      ['goSettings', 'Alt 6'],
+      ['goOutbox', 'Alt 4'],
+      ['goShops', 'Alt 5'],
+      ['goExpiry', 'Alt 6'],
+      ['goSettings', 'Alt 7'],
     ],
   },
   {
@@ -66,8 +67,11 @@ export const keyGroups = [
   {
     name: 'detail',
     keys: [
-      ['neighbour', '↑', '↓'],
-      ['tabs', '1', '2', '3'],
+      ['neighbour', 'J', 'K'],
+      ['edit', 'E'],
+      ['save', 'Ctrl S'],
+      ['memo', 'N'],
+      ['tabs', '1', '…', '4'],
       ['close', 'Esc'],
     ],
   },

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['dashboard', 'orders', 'import', 'shops', 'expiry', 'settings'] as const;
+export const screens = ['dashboard', 'orders', 'import', 'outbox', 'shops', 'expiry', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 /** The screen lives in the address (`#/orders`), so that back, forward and reload keep it. */
@@ -18,6 +18,15 @@ export function useScreen(): Screen {
   return useSyncExternalStore(subscribe, readScreen);
 }
 
-export function goTo(screen: Screen): void {
-  window.location.hash = `/${screen}`;
+/** What is open within the screen (`#/import/csv`); '' for the screen itself. */
+export function usePart(): string {
+  return useSyncExternalStore(subscribe, readPart);
+}
+
+function readPart(): string {
+  return window.location.hash.replace(/^#\/?/, '').split('/')[1] ?? '';
+}
+
+export function goTo(screen: Screen, part = ''): void {
+  window.location.hash = part === '' ? `/${screen}` : `/${screen}/${part}`;
 }

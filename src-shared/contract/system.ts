@@ -43,6 +43,11 @@ export const changeEventSchema = z.discriminatedUnion('type', [
     verdict: z.string(),
     expiresAt: momentSchema,
   }),
+  /**
+   * A window or a count that was answered as not exact can be answered better now: nothing changed, more was found.
+   * Comes again and again, a few times a second, until all is known.
+   */
+  z.object({ type: z.literal('windowGrew') }),
   z.object({ type: z.literal('jobProgress'), jobId: z.uuid(), progress: jobProgressSchema }),
   z.object({ type: z.literal('importProgress'), runId: importRunIdSchema, progress: importProgressSchema }),
 ]);

@@ -14,6 +14,7 @@ export const phaseKinds = [
   'custom',
 ] as const;
 export const phaseKindSchema = z.enum(phaseKinds);
+export type PhaseKind = z.infer<typeof phaseKindSchema>;
 
 export const phaseSchema = z.object({
   id: phaseIdSchema,

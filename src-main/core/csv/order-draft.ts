@@ -1,7 +1,7 @@
 import type { CsvMapping, CsvRowError } from '#shared/contract/csv.ts';
 import { csvFieldOf, isLineField } from '#shared/domain/csv-fields.ts';
 import type { OrderField } from '#shared/domain/order-fields.ts';
-import { stripGuard } from './formula-guard.ts';
+import { guardFormula, stripGuard } from './formula-guard.ts';
 import { type Ids, readCell } from './read-cell.ts';
 import { shown } from './read-row.ts';
 import type { CellValue } from './write-cell.ts';
@@ -61,7 +61,7 @@ export function draftOrder(
     isRight = false;
     onError({ line, column, code, value: shown(raw) });
   };
-  for (const { line, cells } of rows) {
+  for (const { line, cells } of rows.flatMap((row) => splitStacked(row, columns))) {
     const ofLine = new Map<string, DraftValue>();
     for (const { column, field, isOfLine } of columns) {
       const raw = cells[column] ?? '';
@@ -76,4 +76,29 @@ export function draftOrder(
     if (ofLine.size > 0) orderLines.push({ line, values: ofLine });
   }
   return isRight ? { mallOrderId, line: rows[0]?.line ?? 0, values: own, orderLines } : null;
+}
+
+/**
+ * A row with several lines of the order in it, one below the other in their cells (as an export with one row per
+ * order writes them), as one row for each. The item codes tell how many: they have no line breaks of their own.
+ */
+function splitStacked(
+  row: { readonly line: number; readonly cells: readonly string[] },
+  columns: readonly MappedColumn[],
+): { line: number; cells: readonly string[] }[] {
+  const itemColumn = columns.find(({ field }) => field.id === 'lines.itemId')?.column ?? -1;
+  const count = (row.cells[itemColumn] ?? '').split('\n').length;
+  if (count < 2) return [row];
+  const stacked = new Map(
+    columns.flatMap(({ column, isOfLine }) => {
+      if (!isOfLine) return [];
+      // The guard is the whole cell's, not its first part's.
+      const parts = stripGuard(row.cells[column] ?? '').split('\n');
+      return parts.length === count ? [[column, parts.map(guardFormula)] as const] : [];
+    }),
+  );
+  return Array.from({ length: count }, (_, at) => ({
+    line: row.line,
+    cells: row.cells.map((cell, column) => stacked.get(column)?.[at] ?? cell),
+  }));
 }

@@ -3,8 +3,8 @@ import { jstOffsetMs } from '#shared/domain/time.ts';
 import { choiceWord, csvLanguages } from './field-words.ts';
 import type { CellValue } from './write-cell.ts';
 
-/** Texts of fields without a limit of their own end here. */
-const longestText = 4_000;
+/** Longer texts are none that a mall or a person wrote. What an operator may enter is limited when it is entered. */
+const longestText = 10_000;
 
 /** Names from files to ids; null: there is none. Compared without blanks at the edges. */
 export interface Ids {
@@ -115,8 +115,6 @@ export function readCell(field: OrderField, text: string, ids: Ids): ReadCell {
     case 'shop':
       return orInvalid(ids.shop(trimmed) ?? undefined);
     default:
-      return text.length > (field.maxLength ?? longestText)
-        ? { ok: false, code: 'value_too_long' }
-        : found(text);
+      return text.length > longestText ? { ok: false, code: 'value_too_long' } : found(text);
   }
 }

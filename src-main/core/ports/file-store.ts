@@ -18,8 +18,8 @@ export interface FileArea {
   read(name: string, offset: number, limit: number): Promise<Uint8Array>;
   /** Writes bytes at `offset`; makes the file if it is not there. */
   write(name: string, offset: number, bytes: Uint8Array): Promise<void>;
-  /** What was written is safely on the disk, and from now on under another name. */
-  finish(name: string, finalName: string): Promise<void>;
+  /** The first `sizeBytes` are safely on the disk, and from now on under another name. */
+  finish(name: string, finalName: string, sizeBytes: number): Promise<void>;
   /** A file that is not there is removed already. */
   remove(name: string): Promise<void>;
 }

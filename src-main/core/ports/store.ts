@@ -17,6 +17,7 @@ import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
 import type { ReadOrderFields } from './order-field-rows.ts';
+import type { OutboxChange, OutboxReader } from './outbox.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -153,8 +154,8 @@ export type Change =
       readonly runId: ImportRunId | null;
       readonly shopId: ShopId;
       readonly order: MallOrder;
-      /** The answer as received, kept compressed for support. */
-      readonly raw: Uint8Array;
+      /** The answer as received, kept compressed for support; null for what the mall accepted from us just now. */
+      readonly raw: Uint8Array | null;
       readonly phaseIfNew: PhaseId;
       /**
        * The rule that decides instead of `phaseIfNew` where a new order begins. Refused by the fraud guard: it begins
@@ -195,6 +196,18 @@ export type Change =
       readonly values: readonly EditedValue[];
       readonly why: string;
     }
+  /**
+   * An order that a CSV file tells of and nobody knew: never a held one (`forbidden`). It has no version of the mall's,
+   * so that an import completes it. `conflict` when it is known by now. `why` names the file.
+   */
+  | {
+      readonly kind: 'order.csvCreate';
+      readonly shopId: ShopId;
+      readonly order: MallOrder;
+      readonly permit: BeginPermit;
+      readonly memo: string;
+      readonly why: string;
+    }
   /** Somebody answered a lifted hold; `accepted`: the refused change is made in the same commit. */
   | {
       readonly kind: 'release.close';
@@ -230,9 +243,12 @@ export type Change =
   /** A warning is given: replaces the earlier, less urgent one of the same end, and shows its banner again. */
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
-  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'isShared' | 'position'> }
+  | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
+  | OutboxChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
+  /** Own and shared views; those not named come last, unknown ones are passed over. */
+  | { readonly kind: 'view.reorder'; readonly viewIds: readonly string[] }
   | { readonly kind: 'setting.set'; readonly key: string; readonly value: unknown };
 
 /** Who caused a commit, on which terminal, when; becomes part of the history. */
@@ -252,6 +268,7 @@ export type ChangeOutcome =
       readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'outbox'; readonly entryId: number }
   | { readonly kind: 'phase'; readonly phaseId: PhaseId }
   | { readonly kind: 'done' };
 
@@ -307,11 +324,22 @@ export interface StoreReader extends JobReader {
   latestEmailAuth(shopId: ShopId): EmailAuthRecord | null;
   emailAuthByState(stateHash: string): EmailAuthRecord | null;
   phases(): Phase[];
+  /**
+   * A window of the list. Free conditions are answered from what was found within some 50 ms (`totalIsExact` false);
+   * the rest is looked for between other work, and the event `windowGrew` says when to ask again.
+   */
   orderWindow(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
+  /** Orders per phase and view; `exact` false as for windows. */
   orderCounts(shopIds?: readonly ShopId[]): {
     phases: { phaseId: PhaseId; count: number }[];
     views: { viewId: string; count: number; exact: boolean }[];
   };
+  /**
+   * All orders that match, in list order: what a bulk action works on. Each step of the iteration takes some
+   * milliseconds and may be empty; let other work in between them. The answer is that of the moment at which the
+   * first ids come; later commits neither add to it nor repeat an order.
+   */
+  orderIds(query: OrderQuery): Iterable<Float64Array>;
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
   orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
@@ -341,6 +369,7 @@ export interface StoreReader extends JobReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  readonly outbox: OutboxReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */

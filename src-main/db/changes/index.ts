@@ -15,10 +15,14 @@ import { createJobRecorded } from './job-recorded.ts';
 import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
+import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createOrderPhase } from './order-phase.ts';
+import { createOutboxEnqueue } from './outbox-enqueue.ts';
+import { createOutboxMove } from './outbox-move.ts';
+import { createOutboxRead } from './outbox-read.ts';
 import { createPhaseCreate } from './phase-create.ts';
 import { createPhaseRemove } from './phase-remove.ts';
 import { createPhaseReorder } from './phase-reorder.ts';
@@ -37,6 +41,7 @@ import { createShopCreate } from './shop-create.ts';
 import { createShopRemove } from './shop-remove.ts';
 import { createShopUpdate } from './shop-update.ts';
 import { createViewRemove } from './view-remove.ts';
+import { createViewReorder } from './view-reorder.ts';
 import { createViewSave } from './view-save.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
@@ -47,6 +52,7 @@ export function createChangeHandlers(
   const documents = createSearchDocuments(database);
   const orders = createOrderWriter(database, documents);
   const localEdits = createLocalEdits(database);
+  const editor = createOrderEditor(database, documents);
   const handlers: { [Kind in Change['kind']]: Handler<Kind> } = {
     'shop.create': createShopCreate(database),
     'shop.update': createShopUpdate(database),
@@ -61,7 +67,8 @@ export function createChangeHandlers(
     'run.resume': createRunResume(database),
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
-    'order.edit': createOrderEdit(database, createOrderEditor(database, documents), localEdits),
+    'order.edit': createOrderEdit(database, editor, localEdits),
+    'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database, orders),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
@@ -74,6 +81,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'outbox.enqueue': createOutboxEnqueue(database),
+    'outbox.move': createOutboxMove(database),
+    'outbox.read': createOutboxRead(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'job.start': createJobStart(database),
@@ -83,6 +93,7 @@ export function createChangeHandlers(
     'job.collect': createJobCollect(database),
     'job.dropFetched': createJobDropFetched(database),
     'job.prune': createJobPrune(database),
+    'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.

@@ -5,19 +5,20 @@ import { done } from './write-context.ts';
 
 export function createJobPrune(database: Database): Handler<'job.prune'> {
   const findJob = createJobFinder(database);
-  const removeRows = database.query(
-    `DELETE FROM job_items WHERE job_no = ?1 AND seq <= (SELECT min(seq) FROM job_items WHERE job_no = ?1) + ?2`,
+  const firstSeq = database.query<{ seq: number | null }>(
+    'SELECT min(seq) AS seq FROM job_items WHERE job_no = ?',
   );
-  const removeFetched = database.query(
-    `DELETE FROM job_fetched WHERE job_no = ?1 AND seq < ifnull((SELECT min(seq) FROM job_items WHERE job_no = ?1), seq + 1)`,
-  );
-  const isEmpty = database.query('SELECT 1 FROM job_items WHERE job_no = ? LIMIT 1');
+  const removeRows = database.query('DELETE FROM job_items WHERE job_no = ? AND seq < ?');
+  const removeFetched = database.query('DELETE FROM job_fetched WHERE job_no = ? AND seq < ?');
   const removeJob = database.query('DELETE FROM jobs WHERE no = ?');
   return (context, { jobId, rows }) => {
     const { no } = findJob(jobId);
-    removeRows.run(no, rows - 1);
-    removeFetched.run(no);
-    if (isEmpty.get(no) !== undefined) return done;
+    const first = firstSeq.get(no)?.seq ?? null;
+    if (first !== null) {
+      removeRows.run(no, first + rows);
+      removeFetched.run(no, first + rows);
+      return done;
+    }
     removeJob.run(no);
     context.touch('job', jobId);
     return done;

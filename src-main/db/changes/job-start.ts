@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#shared/domain/errors.ts';
+import { type JstDate, jstDateOf } from '#shared/domain/time.ts';
 import { confirmedTolerance, type JobSource } from '../../core/ports/job-store.ts';
 import { jobRowStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
@@ -19,13 +20,13 @@ export function createJobStart(database: Database): Handler<'job.start'> {
   const setTotal = database.query('UPDATE jobs SET total = ? WHERE no = ?');
   const setUndoneBy = database.query('UPDATE jobs SET undone_by = ? WHERE no = ?');
 
-  const rowsOf = (source: JobSource): Piece => {
+  const rowsOf = (source: JobSource, today: JstDate): Piece => {
     switch (source.kind) {
       case 'orders':
         return sql`SELECT row_number() OVER (ORDER BY min(key)) AS seq, value AS order_id, '' AS before, '' AS after,
             '' AS what FROM json_each(${JSON.stringify(source.orderIds)}) GROUP BY value`;
       case 'query': {
-        const { ids, rank } = select(source.query, source.inListOrder);
+        const { ids, rank } = select(source.query, today, source.inListOrder);
         const isLeftOut = sql`id IN (SELECT value FROM json_each(${JSON.stringify(source.except)}))`;
         const wanted = source.except.length === 0 ? sql`1` : sql`NOT ${isLeftOut}`;
         return sql`SELECT row_number() OVER (ORDER BY ${rank}) AS seq, id AS order_id, '' AS before, '' AS after,
@@ -67,7 +68,7 @@ export function createJobStart(database: Database): Handler<'job.start'> {
     const total = writeBuilt(
       database,
       sql`INSERT INTO job_items (job_no, seq, order_id, state, before, after, what)
-        SELECT ${no}, seq, order_id, ${jobRowStateCodes.waiting}, before, after, what FROM (${rowsOf(source)})`,
+        SELECT ${no}, seq, order_id, ${jobRowStateCodes.waiting}, before, after, what FROM (${rowsOf(source, jstDateOf(context.origin.at))})`,
     );
     if (source.kind === 'query') requireConfirmed(source.confirmed, total);
     setTotal.run(total, no);

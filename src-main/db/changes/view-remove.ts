@@ -4,7 +4,7 @@ import { isBuiltInView } from '../queries/built-in-views.ts';
 import type { Handler } from './write-context.ts';
 import { done } from './write-context.ts';
 
-/** Removes an own view; built-in ones answer `forbidden`, unknown ones `not_found`. */
+/** Removes an own or shared view; built-in ones answer `forbidden`, unknown ones `not_found`. */
 export function createViewRemove(database: Database): Handler<'view.remove'> {
   const remove = database.query('DELETE FROM views WHERE id = ?');
   return (context, { viewId }) => {

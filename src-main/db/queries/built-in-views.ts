@@ -17,6 +17,9 @@ const fixedViews: readonly { readonly id: string; readonly filter: OrderFilter }
   { id: 'held', filter: { fraudHolds: ['under_review', 'confirmed'] } },
   { id: 'unpaid', filter: { payStatuses: ['unpaid'], phaseIds: openPhases } },
   { id: 'failed', filter: { phaseIds: [phaseIdOf.failed] } },
+  { id: 'overdue', filter: { isOverdue: true } },
+  { id: 'errors', filter: { hasImportError: true } },
+  { id: 'outboxTrouble', filter: { hasOutboxTrouble: true } },
 ];
 
 const phaseViewPrefix = 'phase:';
@@ -24,7 +27,7 @@ const phaseViewPrefix = 'phase:';
 export const isBuiltInView = (id: string): boolean =>
   id === 'all' || id.startsWith(phaseViewPrefix) || fixedViews.some((view) => view.id === id);
 
-/** `all`, one `phase:<id>` per phase, `held`, `unpaid`, `failed`, in the order in which they are shown. */
+/** `all`, one `phase:<id>` per phase, `held`, `unpaid` and the other fixed ones, in the order in which they are shown. */
 export function builtInViews(phases: readonly Phase[]): OrderView[] {
   const views = [
     { id: 'all', filter: {} },

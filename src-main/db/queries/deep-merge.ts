@@ -107,7 +107,10 @@ function rangesBefore({ column, direction }: Page, { key, id }: { key: SqlValue;
 }
 
 /** The row and all that comes after it, as ranges of the index. */
-function rangesFrom({ column, direction }: Page, { key, id }: { key: SqlValue; id: number }): Piece[] {
+export function rangesFrom(
+  { column, direction }: Pick<Page, 'column' | 'direction'>,
+  { key, id }: { key: SqlValue; id: number },
+): Piece[] {
   const name = sql.ref(column);
   const tie = direction === 'asc' ? sql`id >= ${id}` : sql`id <= ${id}`;
   if (key === null) {

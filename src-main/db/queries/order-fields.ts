@@ -21,7 +21,7 @@ const own: Readonly<Record<string, Source>> = {
   updatedAt: { sql: 'o.updated_at', decode: asIs },
   hasImportError: { sql: '(o.import_error IS NOT NULL)', decode: asFlag },
   quantity: { sql: 'o.quantity', decode: asIs },
-  memo: { sql: "''", decode: asIs },
+  memo: { sql: "coalesce((SELECT m.memo FROM order_memos m WHERE m.order_id = o.id), '')", decode: asIs },
 };
 
 const idOf = ({ group, name }: FieldColumn): string => (group === '' ? name : `${group}.${name}`);

@@ -2,11 +2,17 @@ import { sql } from 'kysely';
 import { fold } from '#shared/domain/fold.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
+import type { PhaseKind } from '#shared/domain/phase.ts';
+import type { JstDate } from '#shared/domain/time.ts';
+import { dayMs, startOfJstDate } from '#shared/domain/time.ts';
 import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
-import type { SqlValue } from '../database.ts';
+import type { Database, SqlValue } from '../database.ts';
 import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
 import { gramQuery } from '../search/grams.ts';
+import { createConditionCandidates } from './condition-candidates.ts';
+import { fieldSources } from './condition-fields.ts';
+import { conditionSql } from './condition-sql.ts';
 import type { Piece } from './sql-builder.ts';
 import { isOneOf } from './sql-builder.ts';
 
@@ -14,15 +20,90 @@ import { isOneOf } from './sql-builder.ts';
 export interface SplitFilter {
   /** Answered by the maintained counts. */
   readonly facets: FacetFilter;
-  /** Conditions on other columns of `orders`. */
+  /** Everything else, over `orders` joined `withDetails`. */
   readonly conditions: readonly Piece[];
   /** FTS5 expressions on names; all must match. */
   readonly matches: readonly string[];
+  /** FTS5 expression that finds at least what the conditions hold for; '' when the index does not help. */
+  readonly candidates: string;
+  /** Index of `orders` that leads to few orders, all that the conditions hold for among them; null for none. */
+  readonly index: string | null;
 }
 
-/** Splits a filter. `shopNo` gives a shop's number; unknown shops match nothing. */
-export function splitFilter(filter: OrderFilter, shopNo: (id: ShopId) => number | null): SplitFilter {
-  return { facets: facetPart(filter, shopNo), conditions: columnPart(filter), matches: namePart(filter) };
+/**
+ * Splits filters. Relative days are counted from `today` at each call. `shopNo` gives a shop's number; unknown
+ * shops match nothing.
+ */
+export function createFilterSplit(parts: {
+  database: Database;
+  shopNo: (id: ShopId) => number | null;
+  today: () => JstDate;
+}): (filter: OrderFilter) => SplitFilter {
+  const { database, shopNo } = parts;
+  const sources = fieldSources();
+  const candidatesOf = createConditionCandidates(database);
+  const outboxTrouble = outboxTroubleOf(database);
+  const phases = database.query<{ id: number; kind: string }>('SELECT id, kind FROM phases');
+  /** Those of some phases in which an order can be overdue. */
+  const openPhases = (among: readonly number[] | undefined): number[] =>
+    phases
+      .all()
+      .filter(({ kind }) => !pastPhases.some((past) => past === kind))
+      .map(({ id }) => id)
+      .filter((id) => among?.includes(id) !== false);
+  return (filter) => {
+    const today = parts.today();
+    const { where } = filter;
+    const conditions = columnPart(filter);
+    const flag = (wanted: boolean | undefined, piece: () => Piece): void => {
+      if (wanted !== undefined) conditions.push(wanted ? piece() : sql`NOT ${piece()}`);
+    };
+    flag(filter.hasImportError, () => sql`(import_error IS NOT NULL)`);
+    flag(filter.hasOutboxTrouble, () => outboxTrouble);
+    flag(filter.isOverdue, () => overdue(today));
+    flag(filter.isToday, () => ordered(today));
+    if (where !== undefined && where.parts.length > 0) {
+      conditions.push(conditionSql(where, { sources, shopNo, today }));
+    }
+    const facets = facetPart(filter, shopNo);
+    return {
+      facets: filter.isOverdue === true ? { ...facets, phase_id: openPhases(facets.phase_id) } : facets,
+      conditions,
+      matches: namePart(filter),
+      candidates: where === undefined ? '' : (candidatesOf(where, today) ?? ''),
+      index: indexOf(filter),
+    };
+  };
+}
+
+/** Nobody sends these any more. */
+const pastSending = [mallStatusCodes.cancelled, mallStatusCodes.completed];
+const pastShipping = [shipStatusCodes.shipped, shipStatusCodes.arrived];
+const pastPhases = ['shipped', 'completed', 'cancelled'] as const satisfies readonly PhaseKind[];
+
+/** Still to be shipped, and a day promised or planned for it has passed. */
+const overdue = (today: JstDate): Piece => sql`(ship_status NOT IN (${sql.join(pastShipping)})
+  AND mall_status NOT IN (${sql.join(pastSending)})
+  AND phase_id NOT IN (SELECT id FROM phases WHERE kind IN (${sql.join(pastPhases)}))
+  AND ifnull(request_date < ${today} OR ship_date < ${today}, 0))`;
+
+function ordered(today: JstDate): Piece {
+  const start = startOfJstDate(today);
+  return sql`(ordered_at BETWEEN ${start} AND ${start + dayMs - 1})`;
+}
+
+/** `orders.outbox_state`: 0 nothing, 1 waiting, 2 nobody knows, 3 failed. */
+function outboxTroubleOf(database: Database): Piece {
+  const column = database
+    .query(`SELECT 1 FROM pragma_table_info('orders') WHERE name = 'outbox_state'`)
+    .get();
+  return column === undefined ? sql`0` : sql`(outbox_state <> 0 AND outbox_state >= 2)`;
+}
+
+/** Partial indexes and the order time lead to few orders. */
+function indexOf(filter: OrderFilter): string | null {
+  if (filter.hasImportError === true) return 'ix_orders_import_error';
+  return filter.isToday === true ? 'ix_orders_ordered_at' : null;
 }
 
 type FacetPart = { -readonly [column in FacetColumn]?: readonly number[] };

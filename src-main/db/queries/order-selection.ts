@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
+import type { JstDate } from '#shared/domain/time.ts';
 import type { Database } from '../database.ts';
 import { createWordQuery, wordsOf } from '../search/word-query.ts';
-import { splitFilter } from './order-filter.ts';
+import { createFilterSplit } from './order-filter.ts';
 import { matchingOrders } from './search-window.ts';
 import { createShopReader } from './shops.ts';
 import { orderBy, sortColumns } from './sort-columns.ts';
@@ -21,11 +22,16 @@ export interface OrderSelection {
  */
 export function createOrderSelection(
   database: Database,
-): (query: OrderQuery, inListOrder: boolean) => OrderSelection {
+): (query: OrderQuery, today: JstDate, inListOrder: boolean) => OrderSelection {
   const wordQuery = createWordQuery(database);
   const shops = createShopReader(database);
-  return ({ filter, search, sort }, inListOrder) => {
-    const split = splitFilter(filter, (id) => shops.find(id)?.no ?? null);
+  return ({ filter, search, sort }, today, inListOrder) => {
+    const splitOf = createFilterSplit({
+      database,
+      shopNo: (id) => shops.find(id)?.no ?? null,
+      today: () => today,
+    });
+    const split = splitOf(filter);
     const words = wordsOf(search).map(wordQuery);
     const column = sortColumns[sort.column];
     const columns = inListOrder ? sql`orders.id, ${sql.ref(column)} AS sort_key` : sql`orders.id`;

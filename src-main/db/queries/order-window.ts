@@ -1,29 +1,29 @@
 import type { OrderView, OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { OrderFilter, OrderQuery } from '#shared/domain/order-query.ts';
+import type { JstDate } from '#shared/domain/time.ts';
 import type { StoreReader } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import type { FacetCounts } from '../facets.ts';
+import type { Background } from '../matching/background.ts';
+import type { FoundIds, MatchQuery } from '../matching/matched-orders.ts';
+import { createMatchedOrders } from '../matching/matched-orders.ts';
+import type { TouchLog } from '../matching/touch-log.ts';
 import { listRowSql, type StoredListRow, toOrderRow } from '../orders/list-row.ts';
+import { createWordQuery, wordsOf } from '../search/word-query.ts';
 import { facetWindow } from './facet-window.ts';
-import { countFiltered, filteredWindow } from './filtered-window.ts';
 import type { SplitFilter } from './order-filter.ts';
-import { splitFilter } from './order-filter.ts';
+import { createFilterSplit } from './order-filter.ts';
 import { createOrderSearch, isSearch } from './search-window.ts';
 import type { ShopReader } from './shops.ts';
 
-/** A view with a free filter or a search is counted up to here. */
-const viewCountLimit = 1_000;
-
-interface Ids {
-  readonly ids: readonly number[];
-  readonly total: number;
-  readonly exact: boolean;
-}
+/** What all counts together may spend on orders that must be looked at, ms; the rest is counted later. */
+const countMs = 8;
 
 export interface OrderLists {
   window(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
   counts(shopIds?: readonly ShopId[]): ReturnType<StoreReader['orderCounts']>;
+  orderIds(query: OrderQuery): Iterable<Float64Array>;
 }
 
 /** The order list: which rows a window shows, and how many each view holds. */
@@ -34,29 +34,41 @@ export function createOrderLists(parts: {
   phaseIds: () => readonly number[];
   views: () => readonly OrderView[];
   revision: () => number;
+  today: () => JstDate;
+  touched: TouchLog;
+  background: Background;
 }): OrderLists {
-  const { database, counts, shops, revision } = parts;
+  const { database, counts, shops, revision, today } = parts;
   const search = createOrderSearch(database);
+  const wordQuery = createWordQuery(database);
+  const matched = createMatchedOrders({ database, counts, log: parts.touched, background: parts.background });
   const listRow = database.query<StoredListRow>(listRowSql);
-  const split = (filter: OrderFilter): SplitFilter => splitFilter(filter, (id) => shops.find(id)?.no ?? null);
+  const split = createFilterSplit({ database, shopNo: (id) => shops.find(id)?.no ?? null, today });
+  const matchQuery = (filter: SplitFilter, words: string): MatchQuery => ({
+    filter,
+    words: wordsOf(words).map(wordQuery),
+  });
 
-  const idsOf = (query: OrderQuery & { offset: number; limit: number }): Ids => {
+  const idsOf = (query: OrderQuery & { offset: number; limit: number }): FoundIds => {
     const { sort, offset, limit } = query;
     const filter = split(query.filter);
+    if (filter.conditions.length > 0) return matched.window(matchQuery(filter, query.search), query);
     if (isSearch(filter, query.search)) {
       const key = JSON.stringify([query.filter, query.search, sort]);
       const found = search.find({ filter, search: query.search, sort, revision: revision(), key });
+      // Too many for the index: the newest ones until all are known.
+      const all = found.exact ? null : matched.windowIfKnown(matchQuery(filter, query.search), query);
+      if (all !== null) return all;
       return { ids: found.ids.slice(offset, offset + limit), total: found.ids.length, exact: found.exact };
     }
-    if (filter.conditions.length > 0)
-      return filteredWindow(database, counts, { filter, sort, offset, limit });
     return { ...facetWindow(database, counts, { facets: filter.facets, sort, offset, limit }), exact: true };
   };
 
-  const countView = (view: Pick<OrderView, 'filter' | 'search'>): { count: number; exact: boolean } => {
+  const countView = (view: Pick<OrderView, 'filter' | 'search'>, deadline: number) => {
     const filter = split(view.filter);
-    if (isSearch(filter, view.search)) return search.count(filter, view.search, viewCountLimit);
-    if (filter.conditions.length > 0) return countFiltered(database, counts, filter, viewCountLimit);
+    if (filter.conditions.length > 0 || isSearch(filter, view.search)) {
+      return matched.count(matchQuery(filter, view.search), deadline);
+    }
     return { count: counts.count(filter.facets), exact: true };
   };
 
@@ -72,14 +84,16 @@ export function createOrderLists(parts: {
     counts: (shopIds) => {
       const shopFilter: OrderFilter = shopIds === undefined ? {} : { shopIds: [...shopIds] };
       const byPhase = counts.countBy('phase_id', split(shopFilter).facets);
+      const deadline = performance.now() + countMs;
       return {
         phases: parts.phaseIds().map((phaseId) => ({ phaseId, count: byPhase.get(phaseId) ?? 0 })),
         views: parts.views().map((view) => ({
           viewId: view.id,
-          ...countView({ ...view, filter: narrowed(view.filter, shopIds) }),
+          ...countView({ ...view, filter: narrowed(view.filter, shopIds) }, deadline),
         })),
       };
     },
+    orderIds: (query) => matched.enumerate(matchQuery(split(query.filter), query.search), query.sort),
   };
 }
 

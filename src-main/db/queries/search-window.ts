@@ -3,6 +3,7 @@ import type { OrderSort } from '#shared/domain/order-query.ts';
 import type { Database } from '../database.ts';
 import type { WordQuery } from '../search/word-query.ts';
 import { createWordQuery, wordsOf } from '../search/word-query.ts';
+import { withDetails } from './condition-fields.ts';
 import { facetConditions, type SplitFilter } from './order-filter.ts';
 import { orderBy, sortColumns } from './sort-columns.ts';
 import type { Piece } from './sql-builder.ts';
@@ -20,10 +21,11 @@ interface Found {
 }
 
 export interface OrderSearch {
-  /** All matching ids in list order, up to a limit; beyond it, the newest ones, newest first. */
+  /**
+   * All ids that match the words and the counted part of the filter, in list order, up to a limit; beyond it, the
+   * newest ones, newest first.
+   */
   find(query: { filter: SplitFilter; search: string; sort: OrderSort; revision: number; key: string }): Found;
-  /** How many match, counted no further than `limit`. */
-  count(filter: SplitFilter, search: string, limit: number): { count: number; exact: boolean };
 }
 
 export const isSearch = (filter: SplitFilter, search: string): boolean =>
@@ -56,15 +58,12 @@ export function createOrderSearch(database: Database): OrderSearch {
       kept.set(key, found);
       return found;
     },
-    count: (filter, search, limit) => {
-      const found = newest(filter, wordsOf(search).map(wordQuery), limit + 1).length;
-      return { count: Math.min(found, limit), exact: found <= limit };
-    },
   };
 }
 
 function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: number): Piece {
-  const { match, rest } = conditionsOf(filter, words);
+  const match = matchOf(filter, words);
+  const rest = [...facetConditions(filter.facets), ...words.flatMap(inManyItems)];
   if (match === '') {
     return sql`SELECT id FROM orders NOT INDEXED WHERE ${all(rest)} ORDER BY id DESC LIMIT ${limit}`;
   }
@@ -77,39 +76,39 @@ function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: 
 
 /** Every order that matches, in no particular order; `columns` are those of `orders`. */
 export function matchingOrders(filter: SplitFilter, words: readonly WordQuery[], columns: Piece): Piece {
-  const { match, rest } = conditionsOf(filter, words);
+  const match = matchOf(filter, words);
+  const rest = [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)];
+  const details = filter.conditions.length > 0 ? withDetails : sql``;
   return match === ''
-    ? sql`SELECT ${columns} FROM orders WHERE ${all(rest)}`
-    : sql`SELECT ${columns} FROM ${foundOrders(match, rest)}`;
+    ? sql`SELECT ${columns} FROM orders ${details} WHERE ${all(rest)}`
+    : sql`SELECT ${columns} FROM order_search CROSS JOIN orders ON orders.id = order_search.rowid ${details}
+        WHERE ${all([sql`order_search MATCH ${match}`, ...rest])}`;
 }
 
 const foundOrders = (match: string, rest: readonly Piece[]): Piece =>
   sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid
     WHERE ${all([sql`order_search MATCH ${match}`, ...rest])}`;
 
-/** One FTS5 expression for all that the search index answers, and conditions for the rest. */
-function conditionsOf(
-  filter: SplitFilter,
-  words: readonly WordQuery[],
-): { match: string; rest: readonly Piece[] } {
+/** One FTS5 expression for all that the search index answers. */
+function matchOf(filter: SplitFilter, words: readonly WordQuery[]): string {
   const named = words.filter(({ items }) => items === null).map(({ match }) => match);
-  return {
-    match: [...filter.matches, ...named].join(' AND '),
-    rest: [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)],
-  };
+  return [...filter.matches, ...named].join(' AND ');
 }
 
 /** A word that is in very many items: checked order by order, newest first, which soon fills a window. */
 function inManyItems({ match, items }: WordQuery): Piece[] {
   if (items === null) return [];
-  return [
-    sql`(EXISTS (SELECT 1 FROM order_lines WHERE order_lines.order_id = orders.id AND order_lines.search_item IN
-        (SELECT rowid FROM item_search WHERE item_search MATCH ${items}))
-      OR orders.id IN (SELECT rowid FROM order_search WHERE order_search MATCH ${match}))`,
-  ];
+  const elsewhere = sql`orders.id IN (SELECT rowid FROM order_search WHERE order_search MATCH ${match})`;
+  return [sql`(${hasItem(items)} OR ${elsewhere})`];
 }
 
-function sorted(database: Database, ids: number[], sort: OrderSort): number[] {
+/** A line of the order names one of the items that an FTS5 expression finds. */
+export const hasItem = (items: string): Piece =>
+  sql`EXISTS (SELECT 1 FROM order_lines WHERE order_lines.order_id = orders.id AND order_lines.search_item IN
+    (SELECT rowid FROM item_search WHERE item_search MATCH ${items}))`;
+
+/** Some orders' ids in list order. */
+export function sorted(database: Database, ids: readonly number[], sort: OrderSort): number[] {
   const rows = runBuilt<{ id: number }>(
     database,
     sql`SELECT id FROM orders WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))

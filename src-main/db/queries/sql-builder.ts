@@ -34,3 +34,15 @@ export const all = (conditions: readonly Piece[]): Piece =>
 
 export const isOneOf = (column: string, values: readonly SqlValue[]): Piece =>
   sql`${sql.ref(column)} IN (${sql.join(values)})`;
+
+/** The numbers in the first column of a query put together from pieces. */
+export function firstNumbers(database: Database, query: Piece): number[] {
+  const compiled = query.compile(compiler);
+  return database.dynamic(compiled.sql).numbers(...(compiled.parameters as readonly SqlValue[]));
+}
+
+/** A piece with its values, as a text that tells it from every other piece. */
+export function textOf(piece: Piece): string {
+  const { sql: text, parameters } = piece.compile(compiler);
+  return JSON.stringify([text, parameters]);
+}

@@ -11,13 +11,14 @@ interface ViewRow {
   readonly search: string;
   readonly sort_column: string;
   readonly sort_direction: string;
+  readonly is_shared: number;
 }
 
 type PhaseRow = Omit<Phase, 'builtIn'> & { readonly built_in: number };
 
 export interface ViewReader {
   phases(): Phase[];
-  /** Built-in views first, then own ones in the order in which they were made. */
+  /** Built-in views first, then own and shared ones in the order that operators gave them. */
   views(): OrderView[];
 }
 
@@ -25,7 +26,7 @@ export function createViewReader(database: Database): ViewReader {
   const selectPhases = database.query<PhaseRow>(
     'SELECT id, version, kind, name, color, position, built_in FROM phases ORDER BY position, id',
   );
-  const selectViews = database.query<ViewRow>('SELECT * FROM views ORDER BY position');
+  const selectViews = database.query<ViewRow>('SELECT * FROM views ORDER BY position, id');
   const phases = (): Phase[] =>
     selectPhases.all().map(({ built_in, ...phase }) => ({ ...phase, builtIn: built_in === 1 }));
   return {
@@ -37,7 +38,7 @@ export function createViewReader(database: Database): ViewReader {
           id: row.id,
           name: row.name,
           builtIn: false,
-          isShared: false,
+          isShared: row.is_shared === 1,
           position: builtIn.length + at,
           filter: JSON.parse(row.filter),
           search: row.search,

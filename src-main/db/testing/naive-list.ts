@@ -21,6 +21,17 @@ export interface KnownOrder {
   readonly phaseId: number;
   readonly itemSummary: string;
   readonly order: MallOrder;
+  readonly hasImportError?: boolean;
+  /** When it was last written, if not with its import. */
+  readonly updatedAt?: number;
+  readonly memo?: string;
+}
+
+/** Adds what the list works out from an order. */
+export function knownOrder(parts: Omit<KnownOrder, 'itemSummary'>): KnownOrder {
+  const [first] = parts.order.lines;
+  const more = parts.order.lines.length - 1;
+  return { ...parts, itemSummary: (first?.title ?? '').slice(0, 60) + (more > 0 ? ` +${more}` : '') };
 }
 
 /** Whether a filter takes an order, field by field, with no index in sight. */

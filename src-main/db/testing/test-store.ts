@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopInput } from '#shared/contract/shops.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { Logger } from '../../core/ports/logger.ts';
@@ -50,10 +51,13 @@ export function temporaryFolder(): { folder: string; file: string; remove: () =>
   };
 }
 
-/** A new store with shops 1 to `shops` in a folder of its own. */
-export function createTestStore(shops = 1): { store: Store; file: string; close: () => void } {
+/** A new store with shops 1 to `shops` in a folder of its own; `now` is its present moment. */
+export function createTestStore(
+  shops = 1,
+  now: () => number = Date.now,
+): { store: Store; file: string; close: () => void } {
   const { file, remove } = temporaryFolder();
-  const store = openStore({ file, log: silentLog });
+  const store = openStore({ file, log: silentLog, now });
   for (let number = 1; number <= shops; number++) {
     store.commit([{ kind: 'shop.create', id: shopId(number), shop: shopInput(number) }], origin(1));
   }
@@ -65,4 +69,26 @@ export function createTestStore(shops = 1): { store: Store; file: string; close:
       remove();
     },
   };
+}
+
+/** A window asked for until all of it is known, however little time a busy machine lets each question have. */
+export function wholeWindow(store: Store, query: Parameters<Store['orderWindow']>[0]): OrderWindow {
+  for (let time = 0; time < 1_000; time++) {
+    const window = store.orderWindow(query);
+    if (window.totalIsExact) return window;
+  }
+  throw new Error('The window never became exact');
+}
+
+/** The counts, asked for until all are exact. */
+export async function wholeCounts(
+  store: Store,
+  shopIds?: readonly string[],
+): Promise<ReturnType<Store['orderCounts']>> {
+  for (let time = 0; time < 10_000; time++) {
+    const counts = store.orderCounts(shopIds);
+    if (counts.views.every(({ exact }) => exact)) return counts;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('The counts never became exact');
 }

@@ -1,20 +1,40 @@
+import { Button } from '@mantine/core';
+import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { hostQuery } from '../../lib/connection/index.ts';
+import { goTo, usePart } from '../../lib/navigation.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Page } from '../../ui/page.tsx';
+import { CsvImportScreen } from '../csv/import/csv-import-screen.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { RunningImports } from './running-imports.tsx';
 
-/** Start an import, watch it, and see what every import did. */
+/** From the mall, or from a file. */
 export function ImportScreen() {
+  return usePart() === 'csv' ? <CsvImportScreen /> : <MallImport />;
+}
+
+/** Start an import, watch it, and see what every import did. */
+function MallImport() {
   const { t } = useTranslation();
   const runs = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
   const all = runs.data?.runs ?? [];
   const running = all.filter((run) => run.state === 'running');
   return (
-    <Page title={t('imports.title')}>
+    <Page
+      title={t('imports.title')}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconFileTypeCsv size={16} aria-hidden />}
+          onClick={() => goTo('import', 'csv')}
+        >
+          {t('csv.title')}
+        </Button>
+      }
+    >
       {running.length > 0 && <RunningImports runs={running} />}
       <ImportForm busyShopIds={new Set(running.map((run) => run.shopId))} />
       {runs.isError ? (

@@ -1,5 +1,11 @@
 import { Badge, Button, Progress, Text } from '@mantine/core';
-import { IconArrowBackUp, IconDownload, IconListDetails, IconPlayerStop } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconDownload,
+  IconGitCompare,
+  IconListDetails,
+  IconPlayerStop,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/contract/jobs.ts';
@@ -10,6 +16,7 @@ import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { saveExport } from '../csv/export/save-export.ts';
 import { useNames } from '../orders/use-names.ts';
+import { openReimport } from '../reimport/reimport-store.ts';
 import { handled, jobRate, jobTitle } from './job-words.ts';
 import styles from './jobs.module.css';
 import { undoJob } from './undo.ts';
@@ -51,6 +58,15 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             onClick={() => void undoJob(job.id)}
           >
             {t(job.kind === 'undo' ? 'jobs.redo' : 'jobs.undo')}
+          </Button>
+        )}
+        {job.kind === 'reimport' && !isActive(job) && (
+          <Button
+            variant="default"
+            leftSection={<IconGitCompare size={14} aria-hidden />}
+            onClick={() => openReimport(job.id)}
+          >
+            {t('reimport.showDifferences')}
           </Button>
         )}
         {job.kind === 'export' && job.state === 'completed' && <SaveExportButton job={job} />}

@@ -5,6 +5,7 @@ import { formatCount } from '../../lib/format.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { type NoticeAction, showActionNotice } from '../../ui/action-notice.tsx';
 import { useNames } from '../orders/use-names.ts';
+import { openReimport } from '../reimport/reimport-store.ts';
 import { onJobEnd, watchJobs } from './job-watch.ts';
 import { jobTitle } from './job-words.ts';
 import { JobsDrawer } from './jobs-drawer.tsx';
@@ -69,7 +70,10 @@ function actionsOf(job: Job, t: ReturnType<typeof useTranslation>['t']): NoticeA
       run: () => void undoJob(job.id),
     });
   }
-  if (job.progress.failed > 0 || job.state === 'failed' || job.kind === 'reimport' || job.kind === 'export') {
+  if (job.kind === 'reimport' && job.state === 'completed') {
+    actions.push({ label: t('reimport.showDifferences'), run: () => openReimport(job.id) });
+  }
+  if (job.progress.failed > 0 || job.state === 'failed' || job.kind === 'export') {
     actions.push({ label: t('jobs.showResult'), run: () => openJob(job.id) });
   }
   return actions;

@@ -4,7 +4,7 @@ import type { Phase } from '#shared/domain/phase.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 
 const builtInPhaseIds = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-const fixedViewIds = ['all', 'held', 'unpaid', 'failed'] as const;
+const fixedViewIds = ['all', 'held', 'unpaid', 'failed', 'overdue', 'errors', 'outboxTrouble'] as const;
 
 /** A phase as the operator named it; the built-in ones are translated in English. */
 export function phaseName(t: TFunction, id: number, phase: Phase | undefined): string {

@@ -17,6 +17,9 @@ import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
+import { phases } from './phases.ts';
+import { reimport } from './reimport.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
@@ -44,5 +47,8 @@ export const en = {
   history,
   fraud,
   edit,
+  reimport,
+  phases,
+  rules,
   welcome,
 };

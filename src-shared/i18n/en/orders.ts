@@ -2,7 +2,15 @@ import type { orders as ja } from '../ja/orders.ts';
 
 export const orders: typeof ja = {
   title: 'Orders',
-  viewNames: { all: 'All', held: 'Fraud hold', unpaid: 'Unpaid', failed: 'Failed' },
+  viewNames: {
+    all: 'All',
+    held: 'Fraud hold',
+    unpaid: 'Unpaid',
+    failed: 'Failed',
+    overdue: 'Overdue',
+    errors: 'Import errors',
+    outboxTrouble: 'Not at the mall',
+  },
   phases: {
     1: 'Staging',
     2: 'New',

@@ -1,7 +1,15 @@
 /** Texts of the order list and the order detail. */
 export const orders = {
   title: '受注',
-  viewNames: { all: 'すべて', held: '不正保留', unpaid: '未入金', failed: '失敗' },
+  viewNames: {
+    all: 'すべて',
+    held: '不正保留',
+    unpaid: '未入金',
+    failed: '失敗',
+    overdue: '期限超過',
+    errors: '取込エラー',
+    outboxTrouble: '反映エラー',
+  },
   phases: {
     1: '自動受注取込',
     2: '新規受付',

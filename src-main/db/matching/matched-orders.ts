@@ -1,0 +1,173 @@
+import type { OrderSort } from '#shared/domain/order-query.ts';
+import type { Database } from '../database.ts';
+import type { FacetCounts } from '../facets.ts';
+import { facetConditions, type SplitFilter } from '../queries/order-filter.ts';
+import { sorted } from '../queries/search-window.ts';
+import { opposite, sortColumns } from '../queries/sort-columns.ts';
+import type { WalkPlace } from '../queries/sort-walk.ts';
+import { walk } from '../queries/sort-walk.ts';
+import type { WordQuery } from '../search/word-query.ts';
+import type { Background } from './background.ts';
+import { createMatchCache } from './match-cache.ts';
+import { createMatchPlan } from './match-plan.ts';
+import type { MatchSet } from './match-set.ts';
+import type { SortedMembers } from './sorted-members.ts';
+import type { TouchLog } from './touch-log.ts';
+
+/** What a window may spend on looking at orders, and then on putting them in order, ms. */
+const lookMs = 20;
+const listMs = 25;
+/** A step of an enumeration, ms and orders. */
+const stepMs = 15;
+const passedPerStep = 5_000;
+/** While neither the set nor its list is known, so many of the newest matches stand in for them. */
+const standIns = 1_000;
+
+/** What is looked for: the filter taken apart, and the words of a search ready for the index. */
+export interface MatchQuery {
+  readonly filter: SplitFilter;
+  readonly words: readonly WordQuery[];
+}
+
+export interface Page {
+  readonly sort: OrderSort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** `exact` false: so far; the rest is being looked for, and a notice says when there is more. */
+export interface FoundIds {
+  readonly ids: readonly number[];
+  readonly total: number;
+  readonly exact: boolean;
+}
+
+export interface MatchedOrders {
+  /** A window of the matching orders, within a time budget. */
+  window(query: MatchQuery, page: Page): FoundIds;
+  /** The same when all matches are known; otherwise null, and they are looked for meanwhile. */
+  windowIfKnown(query: MatchQuery, page: Page): FoundIds | null;
+  /** How many match, working on it until `deadline` (performance.now) at most. */
+  count(query: MatchQuery, deadline: number): { count: number; exact: boolean };
+  /**
+   * All matching ids in list order, as they are when the search for them ends. Each step takes some milliseconds;
+   * an empty one says that it goes on.
+   */
+  enumerate(query: MatchQuery, sort: OrderSort): Generator<Float64Array, void, void>;
+}
+
+/** Names the work on a set's list, beside the work on the set itself. */
+const listTask = (key: string): string => `${key} list`;
+
+/**
+ * Lists and counts of orders that no index answers: sets of matches that are gathered in small steps, between other
+ * work, and then follow every commit.
+ */
+export function createMatchedOrders(parts: {
+  database: Database;
+  counts: FacetCounts;
+  log: TouchLog;
+  background: Background;
+}): MatchedOrders {
+  const { database, counts, log, background } = parts;
+  const cache = createMatchCache(database, log, (key) => {
+    background.remove(key);
+    background.remove(listTask(key));
+  });
+
+  const setOf = ({ filter, words }: MatchQuery): MatchSet => {
+    const named = words.filter(({ items }) => items === null).map(({ match }) => match);
+    const plan = createMatchPlan(database, counts, {
+      facets: filter.facets,
+      conditions: [...facetConditions(filter.facets), ...filter.conditions],
+      match: [...filter.matches, ...named].join(' AND '),
+      candidates: filter.candidates,
+      index: filter.index,
+      commonWords: words.filter(({ items }) => items !== null),
+    });
+    return cache.set(plan);
+  };
+
+  /** Phases in which the counted part of the filter holds at all. */
+  const phasesOf = (filter: SplitFilter) => (): number[] => [
+    ...counts.countBy('phase_id', filter.facets).keys(),
+  ];
+
+  const goOn = (set: MatchSet, list: SortedMembers | null, wanted: number): void => {
+    background.owe();
+    const { key } = set.plan;
+    background.add(list === null ? key : listTask(key), (deadline) => {
+      if (!set.work(deadline)) return false;
+      return list === null || list.extend(wanted, deadline);
+    });
+  };
+
+  const known = (set: MatchSet, { filter }: MatchQuery, page: Page): FoundIds => {
+    const total = set.count;
+    const size = Math.max(Math.min(page.limit, total - page.offset), 0);
+    const fromEnd = total - page.offset - size;
+    const isReversed = fromEnd < page.offset;
+    const direction = isReversed ? opposite(page.sort.direction) : page.sort.direction;
+    const offset = isReversed ? fromEnd : page.offset;
+    const list = cache.list(set, { ...page.sort, direction }, phasesOf(filter));
+    const exact = size === 0 || list.extend(offset + size, performance.now() + listMs);
+    if (!exact) goOn(set, list, offset + size);
+    const ids = list.slice(offset, offset + size);
+    return { ids: isReversed ? ids.reverse() : ids, total, exact };
+  };
+
+  const soFar = (set: MatchSet, { filter }: MatchQuery, page: Page): FoundIds => {
+    const list = cache.list(set, page.sort, phasesOf(filter));
+    const end = page.offset + page.limit;
+    const isListed = list.extend(end, performance.now() + listMs);
+    goOn(set, null, 0);
+    if (list.isWhole && set.isCaughtUp) {
+      return { ids: list.slice(page.offset, end), total: list.length, exact: true };
+    }
+    const total = Math.max(set.count, list.length);
+    if (isListed) return { ids: list.slice(page.offset, end), total, exact: false };
+    const found = new Set([...list.slice(0, end), ...set.members.highest(standIns)]);
+    const ids = sorted(database, [...found], page.sort).slice(page.offset, end);
+    return { ids, total: Math.max(total, found.size), exact: false };
+  };
+
+  return {
+    window: (query, page) => {
+      const set = setOf(query);
+      return set.work(performance.now() + lookMs) ? known(set, query, page) : soFar(set, query, page);
+    },
+    windowIfKnown: (query, page) => {
+      const set = setOf(query);
+      if (set.isComplete && set.work(performance.now() + lookMs)) return known(set, query, page);
+      goOn(set, null, 0);
+      return null;
+    },
+    count: (query, deadline) => {
+      const set = setOf(query);
+      const exact = set.isCurrent || (performance.now() < deadline && set.work(deadline));
+      if (!exact) goOn(set, null, 0);
+      return { count: set.count, exact };
+    },
+    *enumerate(query, sort) {
+      const set = setOf(query);
+      while (!set.work(performance.now() + stepMs)) yield new Float64Array();
+      // Fixed from here on: what commits move while the list is walked is neither lost nor named twice.
+      const left = set.members.copy();
+      const take = (ids: readonly number[]): Float64Array => {
+        const taken = Float64Array.from(ids.filter((id) => left.has(id)));
+        for (const id of taken) left.delete(id);
+        return taken;
+      };
+      const by = { column: sortColumns[sort.column], direction: sort.direction };
+      const phaseIds = [...counts.countBy('phase_id', {}).keys()];
+      let after: WalkPlace | null = null;
+      while (left.size > 0) {
+        const passed: WalkPlace[] = walk(database, phaseIds, by, after, passedPerStep);
+        after = passed.at(-1) ?? null;
+        yield take(passed.map(({ id }) => id));
+        if (passed.length < passedPerStep) break;
+      }
+      while (left.size > 0) yield take(left.highest(passedPerStep));
+    },
+  };
+}
