@@ -113,7 +113,6 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
       />
       <Group grow gap="sm" align="flex-start">
         <DateInput
-          data-autofocus
           label={t('outbox.dialog.shipDate')}
           valueFormat="YYYY/MM/DD"
           clearable
@@ -145,6 +144,7 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
       />
       {draft.slipChoice === 'number' && (
         <TextInput
+          data-autofocus
           aria-label={t('outbox.dialog.slipNumber')}
           inputMode="numeric"
           value={draft.slipNumber}
@@ -183,7 +183,6 @@ function PayFields({ draft, onChange }: FieldsProps) {
       />
       {draft.payStatus === 'paid' && (
         <DateInput
-          data-autofocus
           label={t('outbox.dialog.payDate')}
           valueFormat="YYYY/MM/DD"
           clearable
