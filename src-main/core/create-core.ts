@@ -21,6 +21,7 @@ import { StoreJobRecorder } from './jobs/job-recorder.ts';
 import { JobService } from './jobs/job-service.ts';
 import type { OrderPlanner } from './jobs/order-planner.ts';
 import { fieldRunner } from './jobs/runners/field-runner.ts';
+import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
@@ -29,6 +30,8 @@ import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
 import { planPhaseMove } from './orders/plan-phase-move.ts';
 import { planRestore } from './orders/plan-restore.ts';
+import { OutboxService } from './outbox/outbox-service.ts';
+import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
 import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
@@ -67,6 +70,8 @@ export interface CoreDeps {
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
+  /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
+  readonly outboxTimes?: Partial<OutboxTimes>;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -140,6 +145,16 @@ export function createCore(deps: CoreDeps): Core {
     fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
+  const outbox = new OutboxService({
+    store,
+    sessions,
+    mallOf,
+    guard,
+    clock,
+    log,
+    times: { ...defaultOutboxTimes, ...deps.outboxTimes },
+    terminalName,
+  });
   const jobs = new JobService({
     store,
     clock,
@@ -151,6 +166,7 @@ export function createCore(deps: CoreDeps): Core {
       phaseRunner(planner),
       fieldRunner(planner),
       undoRunner(planner),
+      mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
     ],
@@ -211,6 +227,7 @@ export function createCore(deps: CoreDeps): Core {
       jobs.outboxChanged();
   });
   imports.markInterrupted();
+  outbox.markLost();
   jobs.markInterrupted();
   demo
     .reopen({ actor: 'system' })
@@ -225,6 +242,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      outbox,
       jobs,
       reimport,
       certificates,
@@ -242,12 +260,14 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      outbox.start();
       jobs.resume();
     },
     close: async () => {
       clockGuard.close();
       await expiry.close();
       await Promise.all([imports.close(), jobs.close()]);
+      await outbox.stop();
       unsubscribe();
       events.close();
     },

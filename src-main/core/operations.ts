@@ -21,6 +21,7 @@ import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
 import type { EditService } from './orders/edit-service.ts';
+import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ReimportService } from './reimport/reimport-service.ts';
@@ -38,6 +39,7 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly outbox: OutboxService;
   readonly jobs: JobService;
   readonly reimport: ReimportService;
   readonly certificates: CertificateService;
@@ -67,6 +69,7 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    outbox,
     jobs,
     reimport,
     demo,
@@ -254,7 +257,13 @@ export function createOperations(deps: OperationDeps): Operations {
       differences: ({ jobId, ...page }) => reimport.differences(jobId, page),
       apply: (input, ctx) => reimport.apply(input, ctx),
     },
-    outbox: pending(),
+    outbox: {
+      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
+      list: (input) => outbox.list(input),
+      counts: () => outbox.counts(),
+      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
+      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
+    },
     csv: pending(),
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {

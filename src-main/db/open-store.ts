@@ -22,6 +22,7 @@ import { createEditReader } from './queries/order-edits.ts';
 import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
+import { createOutboxReader } from './queries/outbox.ts';
 import { createRunReader } from './queries/runs.ts';
 import { createSessionReader } from './queries/sessions.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -152,6 +153,7 @@ function assemble(parts: {
     ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
+    outbox: createOutboxReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

@@ -10,7 +10,7 @@ import { keyGroups, keyWords } from './key-groups.ts';
 export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size={920}>
+    <Dialog opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size={1240}>
       {isOpen && <Finder />}
     </Dialog>
   );

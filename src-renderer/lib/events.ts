@@ -96,14 +96,14 @@ class ChangeCollector {
       this.#flushProgress();
       return;
     }
-    if (event.type === 'jobProgress') {
-      this.#jobProgress.set(event.jobId, event.progress);
-      this.#flushJobProgress();
-      return;
-    }
     if (event.type === 'windowGrew') {
       // No order changed, so that no detail need be read again.
       this.#flushOrders();
+      return;
+    }
+    if (event.type === 'jobProgress') {
+      this.#jobProgress.set(event.jobId, event.progress);
+      this.#flushJobProgress();
       return;
     }
     switch (event.entity) {

@@ -102,7 +102,7 @@ describe('undo', () => {
     const edit = planner.fieldEdit([id], 'notes', 'x');
     const move = planner.phaseMove([id], phaseIdOf.shipped);
     const plan = { changes: [...edit.changes, ...move.changes], rows: [...edit.rows, ...move.rows] };
-    const job = recorder.record('field', { field: 'notes', value: 'x' }, plan, ctx);
+    const job = recorder.finishedJob('field', { field: 'notes', value: 'x' }, plan, ctx);
     expect(job).toMatchObject({ state: 'completed', canUndo: true, progress: { total: 2, done: 2 } });
     expect(store.order(id)).toMatchObject({ phaseId: phaseIdOf.shipped, order: { notes: 'x' } });
     expect(await world.ended(world.jobs.undo(job.id, ctx).id)).toMatchObject({ progress: { done: 2 } });

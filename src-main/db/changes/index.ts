@@ -20,6 +20,9 @@ import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
 import { createImportFailed } from './order-import-failed.ts';
 import { createOrderPhase } from './order-phase.ts';
+import { createOutboxEnqueue } from './outbox-enqueue.ts';
+import { createOutboxMove } from './outbox-move.ts';
+import { createOutboxRead } from './outbox-read.ts';
 import { createPhaseCreate } from './phase-create.ts';
 import { createPhaseRemove } from './phase-remove.ts';
 import { createPhaseReorder } from './phase-reorder.ts';
@@ -78,6 +81,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'outbox.enqueue': createOutboxEnqueue(database),
+    'outbox.move': createOutboxMove(database),
+    'outbox.read': createOutboxRead(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
     'job.start': createJobStart(database),

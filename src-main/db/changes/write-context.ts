@@ -17,6 +17,7 @@ export type Entity =
   | 'emailAuth'
   | 'clock'
   | 'expiry'
+  | 'outbox'
   | 'job'
   | 'rule'
   | 'fraudRelease';
@@ -48,10 +49,13 @@ export interface WriteContext {
     action: string;
     changes?: readonly FieldChange[];
   }): void;
-  /** Adds a line to the history of an order. `version` is the one that this change gave the order. */
+  /**
+   * Adds a line to the history of an order. `version` is the one that this change gave the order; null when it changed
+   * nothing of the order itself.
+   */
   rememberOrder(line: {
     orderId: number;
-    version: number;
+    version: number | null;
     action: string;
     changes?: readonly FieldChange[];
     why?: string;

@@ -52,6 +52,7 @@ export function OrderGridView({
         onEscape: () => latest.current.events.onEscape(),
         onCopy: (cell) => latest.current.events.onCopy(cell),
         onPick: (rows, isOn) => latest.current.events.onPick(rows, isOn),
+        onPickAll: () => latest.current.events.onPickAll(),
         onPickTooMany: () => latest.current.events.onPickTooMany(),
         onSort: (sort) => latest.current.events.onSort(sort),
         onWindow: (window) => latest.current.events.onWindow(window),

@@ -22,7 +22,7 @@ import { OrderGridView } from './order-grid.tsx';
 import styles from './orders.module.css';
 import { draggedStore } from './selection/drag-rows.ts';
 import { mostNamed } from './selection/selection.ts';
-import { clearPicked, pick } from './selection/selection-store.ts';
+import { clearPicked, pick, pickAll } from './selection/selection-store.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { OrderToolbar } from './toolbar.tsx';
 import { useListKeys } from './use-list-keys.ts';
@@ -92,6 +92,7 @@ export function OrdersScreen() {
                 onPick: (rows, isOn) => {
                   if (!pick(rows, isOn)) notice(t('bulk.tooMany', { n: mostNamed }));
                 },
+                onPickAll: pickAll,
                 onPickTooMany: () => notice(t('bulk.tooMany', { n: mostNamed })),
                 onSort: (sort) => orderListStore.set((old) => ({ ...old, sort })),
                 onWindow: ({ total, totalIsExact }) => {

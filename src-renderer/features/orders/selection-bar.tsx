@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconChevronDown,
   IconCopy,
@@ -43,7 +43,7 @@ export function SelectionBar({
   const run = (action: ChosenAction) => void runChosenAction(action, source());
   return (
     <section className={styles.selectionBar} aria-label={t('bulk.bar')}>
-      <b role="status">
+      <b role="status" className={styles.barCount}>
         {t(
           !isAll
             ? 'orders.selection.count'
@@ -57,7 +57,7 @@ export function SelectionBar({
       </b>
       {isAll ? null : <span className={styles.barSum}>{formatYen(yen)}</span>}
       {!isAll && count < total && (
-        <Button variant="subtle" onClick={pickAll}>
+        <Button variant="subtle" title="Ctrl+A" onClick={pickAll}>
           {t('bulk.pickAll', { n: formatCount(total) })}
         </Button>
       )}
@@ -107,17 +107,17 @@ export function SelectionBar({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconX size={14} aria-hidden />}
-        onClick={() => {
-          clearPicked();
-          onClosed();
-        }}
-      >
-        {t('orders.selection.clear')}
-      </Button>
+      <Tooltip label={`${t('orders.selection.clear')} (Esc)`}>
+        <ActionIcon
+          aria-label={t('orders.selection.clear')}
+          onClick={() => {
+            clearPicked();
+            onClosed();
+          }}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </Tooltip>
     </section>
   );
 }

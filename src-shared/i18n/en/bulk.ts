@@ -7,7 +7,7 @@ export const bulk: typeof ja = {
   countAll: 'All {{n}} that match',
   countAllAtLeast: 'All that match, at least {{n}}',
   countExcept: '{{n}} that match ({{except}} left out)',
-  pickAll: 'Select all {{n}} that match',
+  pickAll: 'Select all {{n}}',
   tooMany: 'Up to {{n}} orders can be selected one by one. For more, press Ctrl+A to select all that match',
   dragged: 'Move {{n}}',
   noneLeft: 'No order matches any more',

@@ -6,7 +6,7 @@ export const bulk = {
   countAll: '条件に合う {{n}} 件すべて',
   countAllAtLeast: '条件に合う {{n}} 件以上すべて',
   countExcept: '条件に合う {{n}} 件（{{except}} 件を除く）',
-  pickAll: '条件に合う {{n}} 件すべてを選ぶ',
+  pickAll: '{{n}} 件すべて選ぶ',
   tooMany: '一度に選べるのは {{n}} 件までです。それより多いときは Ctrl+A で条件に合うすべてを選んでください',
   dragged: '{{n}} 件を移動',
   noneLeft: '条件に合う受注はもうありません',

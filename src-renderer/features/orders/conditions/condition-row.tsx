@@ -33,6 +33,7 @@ export function ConditionRow({
     <div className={styles.row}>
       <Select
         className={styles.field ?? ''}
+        data-autofocus
         aria-label={t('conditions.field')}
         searchable
         data={fieldChoices}

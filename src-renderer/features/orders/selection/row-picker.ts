@@ -10,6 +10,7 @@ export interface PickEvents {
   /** Rows to choose or to let go of. */
   onPick(rows: readonly PickedRow[], isOn: boolean): void;
   onPickTooMany(): void;
+  onPickAll(): void;
   onError(error: unknown): void;
 }
 
@@ -56,9 +57,13 @@ export class RowPicker {
     else if (isBox || event.ctrlKey || event.metaKey) this.#toggle(index);
   }
 
-  /** Takes the keys of choosing: Space, Shift+Space, Shift+↑↓. */
+  /** Takes the keys of choosing: Space, Shift+Space, Shift+↑↓, Ctrl+A. */
   key(event: KeyboardEvent, index: number): void {
-    if (event.key === ' ') {
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      // The grid has its own idea of Ctrl+A and keeps it from the window.
+      event.preventDefault();
+      this.#events.onPickAll();
+    } else if (event.key === ' ') {
       event.preventDefault();
       if (event.shiftKey) void this.#range(index, index);
       else this.#toggle(index);
