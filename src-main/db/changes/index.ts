@@ -71,7 +71,7 @@ export function createChangeHandlers(
     'order.importFailed': createImportFailed(database, orders),
     'order.edit': createOrderEdit(database, editor, localEdits),
     'order.csvCreate': createOrderCsvCreate(database, orders, editor),
-    'order.phase': createOrderPhase(database, orders),
+    'order.phase': createOrderPhase(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
     'phase.update': createPhaseUpdate(database),
