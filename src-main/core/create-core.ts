@@ -9,11 +9,15 @@ import { Sessions } from './auth/sessions.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
+import { CsvImportRunner } from './csv/csv-import-runner.ts';
+import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
+import { ExportFiles } from './export/export-files.ts';
+import { ExportRunner } from './export/export-runner.ts';
 import { FraudService } from './fraud/fraud-service.ts';
 import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
@@ -21,6 +25,7 @@ import { StoreJobRecorder } from './jobs/job-recorder.ts';
 import { JobService } from './jobs/job-service.ts';
 import type { OrderPlanner } from './jobs/order-planner.ts';
 import { fieldRunner } from './jobs/runners/field-runner.ts';
+import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
@@ -29,9 +34,12 @@ import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
 import { planPhaseMove } from './orders/plan-phase-move.ts';
 import { planRestore } from './orders/plan-restore.ts';
+import { OutboxService } from './outbox/outbox-service.ts';
+import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
 import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
+import type { FileStore } from './ports/file-store.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
 import type { MailSender } from './ports/mail-sender.ts';
@@ -58,6 +66,8 @@ export interface CoreDeps {
   readonly malls: Partial<Record<MallCode, MallPort>>;
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
+  /** Files of the data folder that are imported or exported. */
+  readonly files: FileStore;
   readonly clock: Clock;
   readonly mono: MonotonicClock;
   /** Who knows true time, the authorization host first. */
@@ -67,6 +77,8 @@ export interface CoreDeps {
   readonly notifier?: Notifier;
   /** Left out where no mail can be sent. */
   readonly warningMail?: WarningMail;
+  /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
+  readonly outboxTimes?: Partial<OutboxTimes>;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -140,6 +152,19 @@ export function createCore(deps: CoreDeps): Core {
     fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
+  const outbox = new OutboxService({
+    store,
+    sessions,
+    mallOf,
+    guard,
+    clock,
+    log,
+    times: { ...defaultOutboxTimes, ...deps.outboxTimes },
+    terminalName,
+  });
+  const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
+  const csvRunner = new CsvImportRunner(csvDeps);
+  const exportFiles = new ExportFiles(deps.files.exports, clock);
   const jobs = new JobService({
     store,
     clock,
@@ -151,10 +176,14 @@ export function createCore(deps: CoreDeps): Core {
       phaseRunner(planner),
       fieldRunner(planner),
       undoRunner(planner),
+      mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
+      csvRunner,
+      new ExportRunner({ store, clock, log, files: deps.files.exports }),
     ],
   });
+  const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
   const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
@@ -211,6 +240,7 @@ export function createCore(deps: CoreDeps): Core {
       jobs.outboxChanged();
   });
   imports.markInterrupted();
+  outbox.markLost();
   jobs.markInterrupted();
   demo
     .reopen({ actor: 'system' })
@@ -225,8 +255,11 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      outbox,
       jobs,
       reimport,
+      csv,
+      exportFiles,
       certificates,
       shops,
       demo,
@@ -242,12 +275,17 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      outbox.start();
       jobs.resume();
+      Promise.all([csv.clean(), exportFiles.clean(() => store.openJobs().map(({ id }) => id))]).catch(
+        (error: unknown) => log.warn('Old files could not be removed', { error }),
+      );
     },
     close: async () => {
       clockGuard.close();
       await expiry.close();
       await Promise.all([imports.close(), jobs.close()]);
+      await outbox.stop();
       unsubscribe();
       events.close();
     },

@@ -1,3 +1,4 @@
+import type { OrderRow } from '#shared/contract/orders.ts';
 import type { FraudHoldStatus, MallStatus, PayStatus, ShipStatus } from '#shared/domain/order-status.ts';
 
 /**
@@ -33,6 +34,14 @@ export const fraudHoldCodes = {
 
 export const runItemStateCodes = { pending: 0, created: 1, updated: 2, unchanged: 3, failed: 4 } as const;
 
+/** What an order's row shows of its outbox, the most pressing last. */
+export const orderOutboxCodes = {
+  none: 0,
+  waiting: 1,
+  unknown: 2,
+  failed: 3,
+} as const satisfies Record<OrderRow['outbox'], number>;
+
 /** `sent`: with the outbox; shown as waiting. */
 export const jobRowStateCodes = { waiting: 0, done: 1, unchanged: 2, failed: 3, sent: 4 } as const;
 
@@ -51,3 +60,4 @@ export const mallStatusOf = decoder<MallStatus>(mallStatusCodes);
 export const payStatusOf = decoder<PayStatus>(payStatusCodes);
 export const shipStatusOf = decoder<ShipStatus>(shipStatusCodes);
 export const fraudHoldOf = decoder<FraudHoldStatus>(fraudHoldCodes);
+export const orderOutboxOf = decoder<OrderRow['outbox']>(orderOutboxCodes);

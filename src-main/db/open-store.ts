@@ -22,6 +22,7 @@ import { createEditReader } from './queries/order-edits.ts';
 import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
 import { createOrderReader } from './queries/orders.ts';
+import { createOutboxReader } from './queries/outbox.ts';
 import { createRunReader } from './queries/runs.ts';
 import { createSessionReader } from './queries/sessions.ts';
 import { createShopReader } from './queries/shops.ts';
@@ -72,7 +73,15 @@ function assemble(parts: {
   const days = createDayTotals(database);
   const raws = createRawPacks(database);
   const touched = new TouchLog();
-  const committer = createCommitter({ database, log, facets, days, raws, touched });
+  const committer = createCommitter({
+    database,
+    log,
+    facets,
+    days,
+    raws,
+    touched,
+    knownIds: (query) => lists.knownIds(query),
+  });
   const background = new Background({
     onNews: () => committer.announce({ type: 'windowGrew' }),
     onFault: (error) => log.error('looking for matching orders failed', { error: String(error) }),
@@ -122,7 +131,6 @@ function assemble(parts: {
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,
-    orderIds: lists.orderIds,
     order: orders.order,
     orderStandings: orders.facts,
     fieldStandings: edits.fieldStandings,
@@ -152,6 +160,7 @@ function assemble(parts: {
     ...createDashboardReader({ database, facets, days, shops }),
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
+    outbox: createOutboxReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

@@ -1,8 +1,10 @@
 import type { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { MallCode, ShopEnvironment } from '#shared/domain/mall.ts';
+import type { MallOperation, MallOperationKind, MallWarning } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { Moment } from '#shared/domain/time.ts';
+import type { MallPermit } from '../core/ports/fraud-permit.ts';
 import type { SecretName } from '../core/ports/secret-store.ts';
 
 /** The secrets of one shop in one scope, as an adapter may use them: read for the call in hand, write renewed ones. */
@@ -67,6 +69,34 @@ export type FetchedOrder =
       readonly raw: Uint8Array | null;
     };
 
+/** What a mall can be told (spec §4 Write-back). What is not named it cannot do. */
+export interface MallCapabilities {
+  readonly operations: ReadonlySet<MallOperationKind>;
+  /** Ids of `orderFields` that a `fields` operation may send. */
+  readonly sendableFields: readonly string[];
+}
+
+/** What became of an operation that left this computer, or that the mall refused. */
+export type SendResult =
+  /** Done. `isAppliedLater`: the mall has taken it but carries it out later; until then the order stands as it was. */
+  | {
+      readonly kind: 'accepted';
+      readonly warnings: readonly MallWarning[];
+      readonly isAppliedLater: boolean;
+    }
+  /** The mall does not do this to this order; a retryable error says that it may do it later. */
+  | { readonly kind: 'refused'; readonly error: AppError }
+  /** The request left and no usable answer came: the mall may have done it or not. */
+  | { readonly kind: 'unknown'; readonly error: AppError };
+
+/** What goes with an operation; which one it is, the permit says. */
+export interface SendOperation {
+  /** The order it is about; a `fields` operation sends its values. */
+  readonly order: MallOrder;
+  /** Name of who asked for it, for the mall's own history. */
+  readonly operationUser: string;
+}
+
 /** A consent in progress: what must be remembered between opening the browser and redeeming the code. */
 export interface PendingConsent {
   readonly authorizationUrl: string;
@@ -114,4 +144,23 @@ export interface MallPort {
     mallOrderIds: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly FetchedOrder[]>;
+  readonly capabilities: MallCapabilities;
+  /**
+   * What the mall is known to refuse about an operation in the order's present state: AppError
+   * `mall_operation_invalid` with `field` and `reason`, null when nothing is known against it. A retryable one says
+   * that time mends it, at the moment `until`.
+   */
+  check(operation: MallOperation, order: MallOrder): AppError | null;
+  /**
+   * Sends the operation of the permit, once: a repetition happens only after an answer that surely refused it. Throws AppError for
+   * errors of the connection after which the request surely was not carried out: no connection, no token, no
+   * permission, the mall's documented refusals (maintenance, too many requests). Aborting a request that is on its way
+   * ends as `unknown`.
+   */
+  send(
+    connection: MallConnection,
+    permit: MallPermit,
+    send: SendOperation,
+    signal: AbortSignal,
+  ): Promise<SendResult>;
 }

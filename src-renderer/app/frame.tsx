@@ -6,6 +6,9 @@ import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
+import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
+import { JobWatcher } from '../features/jobs/job-watcher.tsx';
+import { OrderDialogs } from '../features/orders/detail/order-dialogs.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { onCommand } from '../lib/commands.ts';
@@ -23,6 +26,9 @@ const DashboardScreen = lazy(async () => ({
 }));
 const ImportScreen = lazy(async () => ({
   default: (await import('../features/import/import-screen.tsx')).ImportScreen,
+}));
+const OutboxScreen = lazy(async () => ({
+  default: (await import('../features/outbox/outbox-screen.tsx')).OutboxScreen,
 }));
 const ShopsScreen = lazy(async () => ({
   default: (await import('../features/shops/shops-screen.tsx')).ShopsScreen,
@@ -69,6 +75,7 @@ export function Frame() {
       <div className={styles.banner}>
         <ReconnectingLine />
         <ExpiryBanner />
+        <ReleasesBanner />
       </div>
       <Navigation />
       <main className={styles.main}>
@@ -76,6 +83,7 @@ export function Frame() {
           {screen === 'dashboard' && <DashboardScreen />}
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
+          {screen === 'outbox' && <OutboxScreen />}
           {screen === 'shops' && <ShopsScreen />}
           {screen === 'expiry' && <ExpiryScreen />}
           {screen === 'settings' && <SettingsScreen />}
@@ -84,6 +92,8 @@ export function Frame() {
       <StatusBar />
       <ClockDrawer />
       <DiagnosisDialog />
+      <OrderDialogs />
+      <JobWatcher />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );

@@ -4,9 +4,11 @@ import {
   IconDownload,
   IconLayoutDashboard,
   IconReceiptYen,
+  IconSend,
   IconSettings,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { OutboxBadge } from '../features/outbox/outbox-badge.tsx';
 import { type Screen, screens, useScreen } from '../lib/navigation.ts';
 import styles from './frame.module.css';
 
@@ -14,6 +16,7 @@ const icons = {
   dashboard: IconLayoutDashboard,
   orders: IconReceiptYen,
   import: IconDownload,
+  outbox: IconSend,
   shops: IconBuildingStore,
   expiry: IconCalendarClock,
   settings: IconSettings,
@@ -35,6 +38,7 @@ export function Navigation() {
           >
             <Icon size={18} stroke={1.7} aria-hidden />
             {t(`frame.nav.${screen}`)}
+            {screen === 'outbox' && <OutboxBadge />}
           </a>
         );
       })}

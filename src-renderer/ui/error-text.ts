@@ -39,7 +39,7 @@ export function errorText(i18n: I18n, error: ShownError): ErrorText {
 
 function usualText(i18n: I18n, error: ShownError): ErrorText {
   const { t } = i18n;
-  const facts = withAmounts(t, error.details);
+  const facts = withFieldName(i18n, withAmounts(t, error.details));
   const reasonKey = `errorReasons.${error.code}.${String(error.details.reason)}`;
   const reason = i18n.exists(reasonKey) ? t(reasonKey as 'common.details', facts) : null;
   return {
@@ -58,4 +58,12 @@ function withAmounts(t: TFunction, details: ErrorDetails): ErrorDetails {
     ...(typeof amountMs === 'number' && { amount: formatAmount(t, amountMs) }),
     ...(typeof errorMs === 'number' && { bound: formatAmount(t, errorMs) }),
   };
+}
+
+/** The name of the field that is wrong as `label`: of an order's field, or of an entry for the mall. */
+function withFieldName(i18n: I18n, details: ErrorDetails): ErrorDetails {
+  const { field, label } = details;
+  if (typeof field !== 'string' || label !== undefined) return details;
+  const key = [`fields.${field}`, `outbox.dialog.${field}`].find((candidate) => i18n.exists(candidate));
+  return { ...details, label: key === undefined ? field : i18n.t(key as 'fields.phase') };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../domain/errors.ts';
 import { orderIdSchema, phaseIdSchema, shopIdSchema } from '../domain/ids.ts';
-import { mallOperationSchema, outboxStateSchema } from '../domain/mall-operation.ts';
+import { mallOperationSchema, mallWarningSchema, outboxStateSchema } from '../domain/mall-operation.ts';
 import { momentSchema } from '../domain/time.ts';
 import { command, emptySchema, query } from './base.ts';
 
@@ -15,8 +15,8 @@ export const outboxEntrySchema = z.object({
   operation: mallOperationSchema,
   state: outboxStateSchema,
   attempts: z.int(),
-  /** Warnings the mall gave beside its OK: its code and its text. */
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), detail: z.string() })),
+  /** What the mall gave beside its OK. */
+  warnings: z.array(mallWarningSchema),
   error: appErrorSchema.nullable(),
   actor: z.string(),
   createdAt: momentSchema,
@@ -54,9 +54,13 @@ export const outboxContract = {
       }),
     )
     .output(z.object({ entries: z.array(outboxEntrySchema), total: z.int() })),
-  counts: query
-    .input(emptySchema)
-    .output(z.object({ counts: z.array(z.object({ state: outboxStateSchema, count: z.int() })) })),
+  /** `stopped`: shops that send nothing until someone mends what the error says (mostly: a new consent). */
+  counts: query.input(emptySchema).output(
+    z.object({
+      counts: z.array(z.object({ state: outboxStateSchema, count: z.int() })),
+      stopped: z.array(z.object({ shopId: shopIdSchema, error: appErrorSchema })),
+    }),
+  ),
   /** A failed one goes back to 待機. One of state 不明 is re-read first, never sent blindly. */
   retry: command.input(entryRef).output(outboxEntrySchema),
   /** Takes a waiting or failed one back. Throws `outbox_not_waiting`. */

@@ -140,6 +140,7 @@ export const errorCodes = [
   'mall_order_held',
   'outbox_not_waiting',
   'outbox_answer_lost',
+  'outbox_blocked',
   // CSV (spec §3)
   'csv_empty',
   'csv_not_text',

@@ -34,6 +34,10 @@ export const mallOperationSchema = z.discriminatedUnion('kind', [
 export type MallOperation = z.infer<typeof mallOperationSchema>;
 export type MallOperationKind = MallOperation['kind'];
 
+/** Something to know although the mall has done what was asked: its code and its words ('' when it gave none). */
+export const mallWarningSchema = z.object({ code: z.string(), message: z.string(), detail: z.string() });
+export type MallWarning = z.infer<typeof mallWarningSchema>;
+
 /** 待機 → 送信中 → 反映済み / 失敗 / 不明; `withdrawn` = taken back while waiting (spec §4). */
 export const outboxStates = ['waiting', 'sending', 'done', 'failed', 'unknown', 'withdrawn'] as const;
 export const outboxStateSchema = z.enum(outboxStates);

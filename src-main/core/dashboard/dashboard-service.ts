@@ -25,7 +25,7 @@ export function dashboardOf(
     return { orders, yen };
   };
   const { phases, views } = store.orderCounts(shopIds);
-  const outbox = new Map<string, number>();
+  const outbox = new Map(store.outbox.counts(shopIds).map(({ state, count }) => [state, count]));
   return {
     today: onDay(0),
     yesterday: onDay(1),

@@ -17,6 +17,7 @@ import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
 import type { ReadOrderFields } from './order-field-rows.ts';
+import type { OutboxChange, OutboxReader } from './outbox.ts';
 
 /** A shop as stored: shared settings, its import cursor, and whether it was removed. */
 export interface ShopRecord extends ShopInput {
@@ -153,8 +154,8 @@ export type Change =
       readonly runId: ImportRunId | null;
       readonly shopId: ShopId;
       readonly order: MallOrder;
-      /** The answer as received, kept compressed for support. */
-      readonly raw: Uint8Array;
+      /** The answer as received, kept compressed for support; null for what the mall accepted from us just now. */
+      readonly raw: Uint8Array | null;
       readonly phaseIfNew: PhaseId;
       /**
        * The rule that decides instead of `phaseIfNew` where a new order begins. Refused by the fraud guard: it begins
@@ -243,6 +244,7 @@ export type Change =
   | { readonly kind: 'expiry.announced'; readonly announcement: Omit<ExpiryAnnouncement, 'dismissed'> }
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
+  | OutboxChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
@@ -266,6 +268,7 @@ export type ChangeOutcome =
       readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
     }
   | { readonly kind: 'shop'; readonly shop: ShopRecord }
+  | { readonly kind: 'outbox'; readonly entryId: number }
   | { readonly kind: 'phase'; readonly phaseId: PhaseId }
   | { readonly kind: 'done' };
 
@@ -331,12 +334,6 @@ export interface StoreReader extends JobReader {
     phases: { phaseId: PhaseId; count: number }[];
     views: { viewId: string; count: number; exact: boolean }[];
   };
-  /**
-   * All orders that match, in list order: what a bulk action works on. Each step of the iteration takes some
-   * milliseconds and may be empty; let other work in between them. The answer is that of the moment at which the
-   * first ids come; later commits neither add to it nor repeat an order.
-   */
-  orderIds(query: OrderQuery): Iterable<Float64Array>;
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
   orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;
@@ -366,6 +363,7 @@ export interface StoreReader extends JobReader {
   runFailures(runId: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
+  readonly outbox: OutboxReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */

@@ -62,9 +62,7 @@ export function createImportOrder(
 
     const line = { orderId, version: head.version + 1 };
     if (!isSame) {
-      const updated = change.isReimport === true ? 'reimported' : 'updated_by_import';
-      const action = changes.length === 0 ? 'import_recovered' : updated;
-      context.rememberOrder({ ...line, action, changes });
+      context.rememberOrder({ ...line, action: updateAction(change, changes.length), changes });
     }
     if (merged !== null && merged.beneath.length > 0) {
       context.rememberOrder({ ...line, action: 'mall_value_changed', changes: merged.beneath });
@@ -83,7 +81,8 @@ export function createImportOrder(
 
     const { orderId, result } = outcome;
     if (result !== 'unchanged') {
-      context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });
+      if (change.raw !== null)
+        context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });
       context.touch('order', orderId);
     }
     if (change.runId !== null) {
@@ -92,6 +91,12 @@ export function createImportOrder(
     }
     return { kind: 'order', orderId, result };
   };
+}
+
+function updateAction({ raw, isReimport }: ChangeOf<'order.import'>, changes: number): string {
+  if (raw === null) return 'updated_after_mall';
+  if (changes === 0) return 'import_recovered';
+  return isReimport === true ? 'reimported' : 'updated_by_import';
 }
 
 const phaseChange = (before: PhaseId, after: PhaseId): FieldChange[] =>

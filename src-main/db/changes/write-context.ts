@@ -2,6 +2,7 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
 import type { DayTotals } from '../day-totals.ts';
 import type { FacetCounts } from '../facets.ts';
+import type { PhaseMoves } from '../orders/phase-moves.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
 import type { RunProgress } from './run-progress.ts';
@@ -17,6 +18,7 @@ export type Entity =
   | 'emailAuth'
   | 'clock'
   | 'expiry'
+  | 'outbox'
   | 'job'
   | 'rule'
   | 'fraudRelease';
@@ -36,6 +38,7 @@ export interface WriteContext {
   readonly days: DayTotals;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
+  readonly moves: PhaseMoves;
   readonly progress: RunProgress;
   /** A shop's number. Throws `not_found` for an unknown or removed shop. */
   shopNo(id: ShopId): number;
@@ -48,10 +51,13 @@ export interface WriteContext {
     action: string;
     changes?: readonly FieldChange[];
   }): void;
-  /** Adds a line to the history of an order. `version` is the one that this change gave the order. */
+  /**
+   * Adds a line to the history of an order. `version` is the one that this change gave the order; null when it changed
+   * nothing of the order itself.
+   */
   rememberOrder(line: {
     orderId: number;
-    version: number;
+    version: number | null;
     action: string;
     changes?: readonly FieldChange[];
     why?: string;

@@ -5,6 +5,7 @@ import { consents } from './0004-consents.ts';
 import { expiryAnnouncements } from './0005-expiry-announcements.ts';
 import { orderWorkbench } from './0006-order-workbench.ts';
 import { jobs } from './0007-jobs.ts';
+import { outbox } from './0008-outbox.ts';
 import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
 import { listIndexes } from './0011-list-indexes.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   expiryAnnouncements,
   orderWorkbench,
   jobs,
+  outbox,
   sharedViews,
   dayTotals,
   listIndexes,

@@ -2,7 +2,7 @@ import type { OrderRow } from '#shared/contract/orders.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import { partyName } from '#shared/domain/party-name.ts';
-import { fraudHoldOf, mallStatusOf, payStatusOf, shipStatusOf } from '../codes.ts';
+import { fraudHoldOf, mallStatusOf, orderOutboxOf, payStatusOf, shipStatusOf } from '../codes.ts';
 import type { SqlValue } from '../database.ts';
 
 /** The list's texts are cut here: its indexes hold them again and again. */
@@ -70,6 +70,7 @@ export interface StoredListRow {
   readonly has_buyer_comments: number;
   readonly need_gift_wrap: number;
   readonly has_import_error: number;
+  readonly outbox_state: number;
 }
 
 /**
@@ -81,7 +82,7 @@ export const listRowSql = `
     mall_order_id, phase_id, mall_status, pay_status, ship_status, fraud_hold, ordered_at, imported_at, buyer_name,
     recipient_name, prefecture, item_summary, quantity, total_yen, pay_method_name, ship_method_name, request_date,
     request_time, ship_date, slip_number, is_seen, is_split, is_test_order, has_buyer_comments, need_gift_wrap,
-    import_error IS NOT NULL AS has_import_error
+    import_error IS NOT NULL AS has_import_error, outbox_state
   FROM orders WHERE id = ?`;
 
 export function toOrderRow(row: StoredListRow): OrderRow {
@@ -115,6 +116,6 @@ export function toOrderRow(row: StoredListRow): OrderRow {
     hasBuyerComments: row.has_buyer_comments === 1,
     needGiftWrap: row.need_gift_wrap === 1,
     hasImportError: row.has_import_error === 1,
-    outbox: 'none',
+    outbox: orderOutboxOf(row.outbox_state),
   };
 }

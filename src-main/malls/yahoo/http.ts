@@ -43,7 +43,8 @@ export interface HttpAnswer {
 export interface Http {
   /**
    * One exchange; redirects are not followed, nothing is repeated. Throws AppError `mall_timeout`,
-   * `mall_unreachable`, `mall_certificate_refused`, `mall_answer_broken` (`too_big`), and the coded error of the caller's signal.
+   * `mall_unreachable`, `mall_certificate_refused`, `mall_answer_broken` (`too_big`), and the coded error of the caller's
+   * signal. `details.notSent` is true where the request surely never left: no connection came about.
    */
   send(call: HttpCall): Promise<HttpAnswer>;
   close(): Promise<void>;
@@ -102,9 +103,11 @@ function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): 
   if (call.signal?.aborted === true) {
     return abortedError(call.signal);
   }
+  const notSent = neverLeft(cause, code) ? { notSent: true } : {};
   const stage = deadline.aborted ? 'total' : timeouts[code];
   if (stage !== undefined) {
-    return failure('mall_timeout', `No answer from ${host} in time (${stage})`, { host, stage }, cause);
+    const details = { host, stage, ...notSent };
+    return failure('mall_timeout', `No answer from ${host} in time (${stage})`, details, cause);
   }
   if (cause instanceof AppError) return cause;
   if (call.identity) {
@@ -118,7 +121,22 @@ function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): 
     }
   }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return brokenAnswer('too_big', { host }, cause);
-  return failure('mall_unreachable', `No connection to ${host} (${code})`, { host, cause: code }, cause);
+  const details = { host, cause: code, ...notSent };
+  return failure('mall_unreachable', `No connection to ${host} (${code})`, details, cause);
+}
+
+/** Failures that come before any connection stands: the name is unknown, nobody listens, the handshake fails. */
+const beforeConnection =
+  /^(UND_ERR_CONNECT_TIMEOUT|ENOTFOUND|EAI_[A-Z]+|ECONNREFUSED|ENETUNREACH|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+
+function neverLeft(cause: unknown, code: string): boolean {
+  if (beforeConnection.test(code)) return true;
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return (
+    first instanceof Error &&
+    'syscall' in first &&
+    (first.syscall === 'connect' || first.syscall === 'getaddrinfo')
+  );
 }
 
 function failure(

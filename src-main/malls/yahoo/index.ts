@@ -13,6 +13,9 @@ import { orderListRequest, parseOrderList } from './order-list.ts';
 import { RateLimit } from './rate-limit.ts';
 import { inspectPasted } from './redirected-address.ts';
 import { TokenKeeper } from './tokens.ts';
+import { checkOperation } from './write/check-operation.ts';
+import { sendChange } from './write/send-change.ts';
+import { sendableFieldIds } from './write/sendable-fields.ts';
 
 export { type YahooAddresses, yahooAddresses } from './addresses.ts';
 export { parseOrderInfo } from './order-info.ts';
@@ -100,6 +103,12 @@ export function createYahooMall(options: YahooMallOptions): YahooMall {
       for (const mallOrderId of mallOrderIds) fetched.push(await fetchOne(connection, mallOrderId, signal));
       return fetched;
     },
+    capabilities: {
+      operations: new Set(['cancel', 'status', 'ship', 'pay', 'fields', 'seen']),
+      sendableFields: sendableFieldIds,
+    },
+    check: checkOperation,
+    send: (connection, permit, operation, signal) => sendChange(api, connection, permit, operation, signal),
     close: () => http.close(),
   };
 }

@@ -30,6 +30,8 @@ export const knownMallCodes: Readonly<Record<string, Meaning>> = {
   'px-14303': lasting('mall_not_permitted'),
   'px-14304': lasting('mall_seller_not_allowed'),
   od90101: lasting('mall_request_rejected'),
+  // Added to the mall's list on the day the fraud hold came: most likely its refusal (yahoo §3.4).
+  od90166: lasting('mall_order_held'),
   od91133: lasting('mall_request_rejected'),
   od91801: lasting('mall_order_not_found'),
   od91001: passing('mall_server_error'),
@@ -54,6 +56,12 @@ const wordings: readonly (readonly [RegExp, Meaning])[] = [
   // The mall's own words for the one-second block are not documented (yahoo §3.11): any that speak of a limit.
   [/too many requests|requests? exceeded|exceeded the limit/i, passing('mall_rate_limited')],
   [/your request was forbidden/i, lasting('mall_not_permitted')],
+];
+
+/** Refusals by the order's state whose codes are not documented: the words were seen in the field (yahoo §3.4). */
+const stateRefusals: readonly (readonly [RegExp, Meaning])[] = [
+  [/cannot be operated.*FraudHold/i, lasting('mall_order_held')],
+  [/cannot be operated/i, lasting('mall_transition_refused')],
 ];
 
 const maxText = 500;
@@ -82,10 +90,11 @@ export function mallError(failure: MallFailure): AppError {
 
 function meaningOf(failure: MallFailure): Meaning {
   if (failure.code !== '') {
+    const known = Object.hasOwn(knownMallCodes, failure.code) ? knownMallCodes[failure.code] : undefined;
+    if (known !== undefined) return known;
+    for (const [pattern, meaning] of stateRefusals) if (pattern.test(failure.message)) return meaning;
     const passes = failure.httpStatus === 429 || failure.httpStatus >= 500;
-    return Object.hasOwn(knownMallCodes, failure.code)
-      ? (knownMallCodes[failure.code] ?? lasting('mall_error_unknown'))
-      : { code: 'mall_error_unknown', retryable: passes };
+    return { code: 'mall_error_unknown', retryable: passes };
   }
   const words = `${failure.message} ${failure.authHeaders}`;
   for (const [pattern, meaning] of wordings) if (pattern.test(words)) return meaning;

@@ -9,6 +9,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { signatureHeaders } from './signature.ts';
 import type { TokenKeeper } from './tokens.ts';
 import { verdictHeader, verdictOf } from './verdict.ts';
+import type { ChangeApi } from './write/change-request.ts';
 
 /** What became of a call the mall answered: the value read from it, or the error it means. */
 export type ApiResult<T> =
@@ -16,11 +17,13 @@ export type ApiResult<T> =
   | { readonly ok: false; readonly error: AppError; readonly raw: Uint8Array };
 
 export interface OrderApiCall<T> {
-  readonly api: 'orderList' | 'orderInfo';
+  readonly api: 'orderList' | 'orderInfo' | ChangeApi;
   readonly body: string;
   /** Reads an answer with HTTP 200; throws AppError. */
   readonly read: (raw: Uint8Array) => T;
   readonly signal: AbortSignal;
+  /** Told when a request leaves and when its answer is there: in between it may have arrived or not. */
+  readonly onWay?: (isOnWay: boolean) => void;
 }
 
 /** Calls of the order APIs: token, signature, pace, verdict, and what a refusal means (yahoo §7.5). */
@@ -71,7 +74,8 @@ export class OrderApi {
         'content-type': 'application/xml; charset=utf-8',
         ...signature,
       };
-      return http.send({
+      call.onWay?.(true);
+      const received = await http.send({
         method: 'POST',
         url,
         headers,
@@ -79,6 +83,8 @@ export class OrderApi {
         signal: call.signal,
         identity: identityOf(connection),
       });
+      call.onWay?.(false);
+      return received;
     });
     const value = verdictOf(answer.header(verdictHeader));
     if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now() });

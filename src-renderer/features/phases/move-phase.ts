@@ -4,8 +4,8 @@ import type { Phase } from '#shared/domain/phase.ts';
 import { host } from '../../lib/connection/index.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { notice } from '../../ui/notices.ts';
-import { undoNotice } from '../../ui/undo-notice.tsx';
 import { showFraudHeld } from '../fraud/fraud-held-store.ts';
+import { settle } from '../jobs/undo.ts';
 import { phaseName } from '../orders/order-words.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function movePhase(orderId: number, phase: Phase): Promise<boolean>
       notice(i18next.t('edit.actions.unchanged', { phase: name }));
       return false;
     }
-    undoNotice(i18next.t('edit.actions.moved', { phase: name }), job);
+    settle(job);
     return true;
   } catch (error) {
     refuse(error);

@@ -1,68 +1,115 @@
-import { Stack, TextInput } from '@mantine/core';
+import { Stack, Tabs, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
+import { goTo, usePart } from '../../lib/navigation.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { FraudCard } from '../fraud/fraud-card.tsx';
+import { PhasesCard } from '../phases/phases-card.tsx';
+import { RulesCard } from '../rules/rules-card.tsx';
 import { AboutCard } from './about-card.tsx';
 import { MailCard } from './mail-card.tsx';
 import styles from './settings.module.css';
 
 const zooms = ['0.9', '1', '1.1', '1.25', '1.5'] as const;
 
-/** Settings of this terminal; every change takes effect and is kept at once. */
+const parts = ['terminal', 'phases', 'rules', 'fraud'] as const;
+type Part = (typeof parts)[number];
+
+/** Settings of this terminal, and those all terminals share; every change takes effect and is kept at once. */
 export function SettingsScreen() {
+  const { t } = useTranslation();
+  const address = usePart();
+  const part = parts.find((known) => known === address) ?? 'terminal';
+  return (
+    <Page title={t('settings.title')} {...(part === 'terminal' ? { hint: t('settings.scope') } : {})}>
+      <Tabs
+        value={part}
+        keepMounted={false}
+        onChange={(value) => goTo('settings', value ?? '')}
+        className={styles.tabs ?? ''}
+      >
+        <Tabs.List mb="md">
+          {parts.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`settings.parts.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map((name) => (
+          <Tabs.Panel key={name} value={name}>
+            <PartCards part={name} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}
+
+function PartCards({ part }: { part: Part }) {
+  switch (part) {
+    case 'phases':
+      return <PhasesCard />;
+    case 'rules':
+      return <RulesCard />;
+    case 'fraud':
+      return <FraudCard />;
+    case 'terminal':
+      return <TerminalCards />;
+  }
+}
+
+function TerminalCards() {
   const { t } = useTranslation();
   const settings = useSettings();
   const save = useSaveSettings();
   return (
-    <Page title={t('settings.title')} hint={t('settings.scope')}>
-      <div className={styles.columns}>
-        <Card title={t('settings.display')}>
-          <Stack gap="md">
-            <Choice
-              label={t('settings.language')}
-              value={settings.language}
-              choices={[
-                ['ja', t('settings.languages.ja')],
-                ['en', t('settings.languages.en')],
-              ]}
-              onChoose={(language) => save({ language })}
-            />
-            <Choice
-              label={t('settings.theme')}
-              value={settings.theme}
-              choices={(['light', 'dark', 'system'] as const).map((theme) => [
-                theme,
-                t(`settings.themes.${theme}`),
-              ])}
-              onChoose={(theme) => save({ theme })}
-            />
-            <Choice
-              label={t('settings.density')}
-              value={settings.density}
-              choices={(['compact', 'comfortable'] as const).map((density) => [
-                density,
-                t(`settings.densities.${density}`),
-              ])}
-              onChoose={(density) => save({ density })}
-            />
-            <Choice
-              label={t('settings.zoom')}
-              value={zooms.find((zoom) => Number(zoom) === settings.zoom) ?? '1'}
-              choices={zooms.map((zoom) => [zoom, `${Math.round(Number(zoom) * 100)}%`])}
-              onChoose={(zoom) => save({ zoom: Number(zoom) })}
-            />
-          </Stack>
-        </Card>
-        <Card title={t('settings.terminal')}>
-          <TerminalName settings={settings} onName={(terminalName) => save({ terminalName })} />
-        </Card>
-        <MailCard />
-        <AboutCard />
-      </div>
-    </Page>
+    <div className={styles.columns}>
+      <Card title={t('settings.display')}>
+        <Stack gap="md">
+          <Choice
+            label={t('settings.language')}
+            value={settings.language}
+            choices={[
+              ['ja', t('settings.languages.ja')],
+              ['en', t('settings.languages.en')],
+            ]}
+            onChoose={(language) => save({ language })}
+          />
+          <Choice
+            label={t('settings.theme')}
+            value={settings.theme}
+            choices={(['light', 'dark', 'system'] as const).map((theme) => [
+              theme,
+              t(`settings.themes.${theme}`),
+            ])}
+            onChoose={(theme) => save({ theme })}
+          />
+          <Choice
+            label={t('settings.density')}
+            value={settings.density}
+            choices={(['compact', 'comfortable'] as const).map((density) => [
+              density,
+              t(`settings.densities.${density}`),
+            ])}
+            onChoose={(density) => save({ density })}
+          />
+          <Choice
+            label={t('settings.zoom')}
+            value={zooms.find((zoom) => Number(zoom) === settings.zoom) ?? '1'}
+            choices={zooms.map((zoom) => [zoom, `${Math.round(Number(zoom) * 100)}%`])}
+            onChoose={(zoom) => save({ zoom: Number(zoom) })}
+          />
+        </Stack>
+      </Card>
+      <Card title={t('settings.terminal')}>
+        <TerminalName settings={settings} onName={(terminalName) => save({ terminalName })} />
+      </Card>
+      <MailCard />
+      <AboutCard />
+    </div>
   );
 }
 

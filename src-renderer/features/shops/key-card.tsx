@@ -1,16 +1,13 @@
-import { Alert, Badge, Button, Group, Text } from '@mantine/core';
-import { IconKey, IconTrash } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { Alert, Badge, Button, Group } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
-import { hostQuery } from '../../lib/connection/index.ts';
+import { host } from '../../lib/connection/index.ts';
 import { formatDay } from '../../lib/format.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { showError } from '../../ui/error-notice.tsx';
-import { notice } from '../../ui/notices.ts';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { KeyForm } from './key-form.tsx';
 import { ScopeCard } from './scope-head.tsx';
 import styles from './shops.module.css';
@@ -92,43 +89,17 @@ function CurrentKey({ keyFacts }: { keyFacts: NonNullable<Shop['terminalKey']> }
 
 function RemoveKeyButton({ shop, scope }: { shop: Shop; scope: SessionScope }) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
   const reload = useReloadShops();
-  const remove = useMutation(
-    hostQuery.shops.removeKey.mutationOptions({
-      onError: showError,
-      onSuccess: async () => {
-        setAsking(false);
-        await reload();
-        notice(t('shops.key.removed'));
-      },
-    }),
-  );
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconTrash size={14} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        {t('shops.key.remove')}
-      </Button>
-      <Dialog opened={isAsking} onClose={() => setAsking(false)} title={t('shops.key.removeTitle')}>
-        <Text size="sm">{t('shops.key.removeText')}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            color="red"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ shopId: shop.id, scope })}
-          >
-            {t('shops.key.remove')}
-          </Button>
-        </Group>
-      </Dialog>
-    </>
+    <RemoveButton
+      label={t('shops.key.remove')}
+      title={t('shops.key.removeTitle')}
+      text={t('shops.key.removeText')}
+      removed={t('shops.key.removed')}
+      onRemove={async () => {
+        await host.shops.removeKey({ shopId: shop.id, scope });
+        await reload();
+      }}
+    />
   );
 }

@@ -602,6 +602,11 @@ export const errors: AllErrorTexts = {
     why: 'The answer was cut off. It is held so that nothing is sent twice.',
     next: 'The mall is being re-read. Use “Re-read” if it is urgent.',
   },
+  outbox_blocked: {
+    what: 'Waiting for an earlier operation of the same order',
+    why: 'Until the outcome of the earlier operation is settled, later ones are not sent to the mall.',
+    next: 'Send the earlier one again or take it back; the rest then goes on.',
+  },
   csv_empty: {
     what: 'The file has no rows',
     why: 'It is empty, or has a header only.',
@@ -639,6 +644,39 @@ export const errorReasons: {
     not_web: 'To paste the result, the address must begin with http:// or https://.',
     not_loopback: 'To receive on this PC, the address must look like http://127.0.0.1:port.',
     not_scheme: 'To receive in the app, the address must begin with juchuban://.',
+  },
+  mall_operation_invalid: {
+    not_supported: 'This mall cannot do this.',
+    unread: 'The order was never read from the mall.',
+    cancel_reason: 'The mall has no such reason for a cancel.',
+    cancel_detail_missing: 'The reason “other” needs an explanation.',
+    cancel_detail_length: 'The explanation of a cancel has {{min}} to {{max}} characters.',
+    transition: 'The order cannot go to that status from its present one.',
+    prank: 'An order marked as a prank cannot go to that status.',
+    read_only:
+      'For 10 minutes after ordering the buyer may cancel, and nothing can be changed. It is sent by itself after that.',
+    carrier: 'The mall has no such carrier code.',
+    slip_too_long: 'A slip number has at most 30 characters.',
+    slip_yamato: 'A slip number of Yamato has digits and hyphens only, at most 14.',
+    slip_japan_post: 'A slip number of Japan Post has 11 to 13 characters without hyphens.',
+    slip_and_reason: 'Either a slip number or a reason for none can be sent, not both.',
+    slip_reason: 'The mall has no such reason for a missing slip number.',
+    slip_stored: 'The mall has a slip number already, so a reason for none cannot be sent.',
+    slip_reason_stored: 'The mall has a reason for a missing slip number, so a slip number cannot be sent.',
+    date: 'There is no such day.',
+    field_not_sendable: 'The mall does not take this field.',
+    too_long: 'Too long: at most {{maxBytes}} bytes.',
+  },
+  outbox_answer_lost: {
+    ended: 'The application ended while it was being sent. Nothing is sent twice, so it has stopped here.',
+    ambiguous:
+      'The order was changed at the mall since, and nobody can tell whether this arrived. It is not sent again by itself.',
+  },
+  outbox_blocked: {
+    failed:
+      'An earlier operation of the same order has failed. Until that is settled, later ones are not sent.',
+    unknown:
+      'Nobody knows whether an earlier operation of the same order arrived. Until that is settled, later ones are not sent.',
   },
   import_period_invalid: {
     reversed: 'The end is before the beginning.',

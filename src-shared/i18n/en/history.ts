@@ -33,6 +33,7 @@ export const history: typeof ja = {
     outbox_queued: 'Queued for the mall',
     outbox_sent: 'Sent to the mall',
     outbox_done: 'The mall has it',
+    updated_after_mall: 'Took over what the mall accepted',
     outbox_already: 'The mall had it already',
     outbox_confirmed: 'Read again: the mall has it',
     outbox_returned: 'It had not reached the mall: waiting again',

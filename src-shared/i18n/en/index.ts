@@ -1,6 +1,8 @@
 import { authFailure } from './auth-failure.ts';
+import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { conditions } from './conditions.ts';
 import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
@@ -12,8 +14,12 @@ import { frame } from './frame.ts';
 import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
+import { phases } from './phases.ts';
+import { reimport } from './reimport.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
 import { welcome } from './welcome.ts';
@@ -21,6 +27,9 @@ import { welcome } from './welcome.ts';
 export const en = {
   clock,
   common,
+  jobs,
+  conditions,
+  bulk,
   csv,
   dashboard,
   diagnosis,
@@ -38,5 +47,8 @@ export const en = {
   history,
   fraud,
   edit,
+  reimport,
+  phases,
+  rules,
   welcome,
 };

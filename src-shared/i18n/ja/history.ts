@@ -31,6 +31,7 @@ export const history = {
     outbox_queued: 'モールへの送信を予約しました',
     outbox_sent: 'モールへ送信しました',
     outbox_done: 'モールに反映されました',
+    updated_after_mall: 'モールに反映した内容を受注に取り入れました',
     outbox_already: 'モールはすでにその状態でした',
     outbox_confirmed: '読み直して、モールに反映されていることを確認しました',
     outbox_returned: 'モールに届いていなかったため、もう一度待機に戻しました',

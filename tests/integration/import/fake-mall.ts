@@ -1,4 +1,11 @@
-import type { FetchedOrder, FindOrders, MallConnection, MallPort, OrderRef } from '#main/malls/port.ts';
+import type {
+  FetchedOrder,
+  FindOrders,
+  MallConnection,
+  MallPort,
+  OrderRef,
+  SendResult,
+} from '#main/malls/port.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 
@@ -7,6 +14,7 @@ export class FakeMall implements MallPort {
   readonly mall = 'yahoo';
   readonly fetchBatchSize = 1;
   readonly consent = null;
+  readonly capabilities = { operations: new Set([]), sendableFields: [] };
   readonly orders = new Map<string, MallOrder>();
   /** What fetching an order does instead of answering; called with the number of the attempt, from 1. */
   readonly faults = new Map<string, (attempt: number) => FetchedOrder | null>();
@@ -18,6 +26,14 @@ export class FakeMall implements MallPort {
 
   put(...orders: MallOrder[]): void {
     for (const order of orders) this.orders.set(order.mallOrderId, order);
+  }
+
+  check(): null {
+    return null;
+  }
+
+  send(): Promise<SendResult> {
+    throw new Error('An import sends nothing');
   }
 
   async *findOrders(_connection: MallConnection, find: FindOrders): AsyncIterable<readonly OrderRef[]> {

@@ -37,6 +37,8 @@ export interface SimulatorSettings {
   readOnlyRefusalCode: string;
   /** Code for a shipment whose slip number and reason for none exclude each other, or whose number is malformed. */
   invoiceRefusalCode: string;
+  /** Cancels are accepted with warning od91704 and carried out when `applyDeferredCancels` says so. */
+  deferCancels: boolean;
   /** Requests per second and URL of one application; null switches the limit off. */
   requestsPerSecond: number | null;
   /** This many requests over the limit within ten seconds start a block … */
@@ -66,6 +68,7 @@ export function defaultSettings(): SimulatorSettings {
     transitionRefusalCode: 'od91060',
     readOnlyRefusalCode: 'od91061',
     invoiceRefusalCode: 'od90101',
+    deferCancels: false,
     requestsPerSecond: 1,
     burstLimit: 3,
     blockMs: 5000,

@@ -1,3 +1,4 @@
+import { WriteBook } from './api/write-book.ts';
 import { ConsentBook } from './auth/consents.ts';
 import { KeyRing } from './auth/key-ring.ts';
 import type { SimulatorClock } from './clock.ts';
@@ -43,6 +44,9 @@ export class World {
   readonly applications = new Map<string, Application>();
   readonly users = new Map<string, User>();
   readonly shops = new Map<string, Shop>();
+  readonly writes = new WriteBook();
+  /** Cancels accepted with od91704 that wait to be carried out (setting `deferCancels`). */
+  readonly deferredCancels: (() => void)[] = [];
   /** The server's own address once it listens, without a trailing slash. */
   url = '';
 

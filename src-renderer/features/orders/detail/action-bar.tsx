@@ -1,5 +1,5 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowRight, IconChevronDown, IconPencil, IconRefresh, IconSend } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,15 +18,7 @@ import { allowedOperations, nextActionOf } from './next-action.ts';
 import { expectOwnChange } from './own-versions.ts';
 
 /** Phase, what to tell the mall, reading it again, editing: everything that can be done to the open order. */
-export function ActionBar({
-  detail,
-  isEditing,
-  onEdit,
-}: {
-  detail: OrderDetail;
-  isEditing: boolean;
-  onEdit: () => void;
-}) {
+export function ActionBar({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const phases = useQuery(hostQuery.orders.phases.queryOptions({ input: {} })).data?.phases ?? [];
   const [asked, setAsked] = useState<MallOperationKind | null>(null);
@@ -39,7 +31,7 @@ export function ActionBar({
   };
   return (
     <div className={styles.actions} role="toolbar" aria-label={t('edit.actions.label')}>
-      <PhaseMenu detail={detail} phases={phases} onMove={move} isDisabled={isEditing} />
+      <PhaseMenu detail={detail} phases={phases} onMove={move} />
       {next?.kind === 'mall' && (
         <Button
           variant="light"
@@ -53,7 +45,6 @@ export function ActionBar({
       {nextPhase && (
         <Button
           variant="light"
-          disabled={isEditing}
           leftSection={<IconArrowRight size={14} aria-hidden />}
           onClick={() => void move(nextPhase)}
         >
@@ -70,11 +61,6 @@ export function ActionBar({
           {t('edit.actions.reimport')}
         </Button>
       </Tooltip>
-      {!isEditing && (
-        <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
-          {t('edit.start')} (E)
-        </Button>
-      )}
       {asked && (
         <MallOperationDialog
           target={{ kind: 'order', orderId: detail.id }}
@@ -90,12 +76,10 @@ function PhaseMenu({
   detail,
   phases,
   onMove,
-  isDisabled,
 }: {
   detail: OrderDetail;
   phases: readonly Phase[];
   onMove: (phase: Phase) => Promise<void>;
-  isDisabled: boolean;
 }) {
   const { t } = useTranslation();
   const current = phases.find(({ id }) => id === detail.phaseId);
@@ -106,7 +90,6 @@ function PhaseMenu({
       <Menu.Target>
         <Button
           variant="default"
-          disabled={isDisabled}
           title={t('edit.actions.phase')}
           aria-label={t('edit.actions.phaseNow', { phase: name })}
           rightSection={<IconChevronDown size={14} aria-hidden />}

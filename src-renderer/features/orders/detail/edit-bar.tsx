@@ -2,7 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../../lib/store.ts';
 import { useFieldName } from '../field-words.ts';
-import { changedFields, type EditDraft, tooLong } from './edit-draft.ts';
+import { changedFields, type EditDraft, faultsOf } from './edit-draft.ts';
 import { saveStateStore, stopEdit } from './edit-store.ts';
 import styles from './form.module.css';
 import { saveDraft } from './save-edit.ts';
@@ -13,7 +13,7 @@ export function EditBar({ draft }: { draft: EditDraft }) {
   const fieldName = useFieldName();
   const { isSaving } = useStore(saveStateStore);
   const n = changedFields(draft).length;
-  const wrong = [...tooLong(draft).keys()];
+  const wrong = [...faultsOf(draft).keys()];
   const text =
     wrong.length > 0
       ? t('edit.checkFields', { list: wrong.map(fieldName).join(t('common.listSeparator')) })

@@ -1,8 +1,9 @@
 import type { FieldConflict, FieldEdit } from '#shared/contract/edits.ts';
 import type { OrderDetail } from '#shared/contract/orders.ts';
+import { checkFieldValue, type FieldFault } from '#shared/domain/field-value.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import { diffOrders } from '#shared/domain/order-diff.ts';
-import { editableOrderFields, orderFieldOf } from '#shared/domain/order-fields.ts';
+import { editableOrderFields } from '#shared/domain/order-fields.ts';
 
 /** Texts of the editable fields by id, and the phase's id as text under `phase`. */
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -68,14 +69,15 @@ export function saveInput(draft: EditDraft): {
   };
 }
 
-/** Fields whose text is longer than they may be, with their limits in characters. */
-export function tooLong(draft: EditDraft): Map<string, number> {
-  const found = new Map<string, number>();
+/** Changed fields whose text cannot be kept, and why. */
+export function faultsOf(draft: EditDraft): Map<string, FieldFault> {
+  const faults = new Map<string, FieldFault>();
   for (const field of changedFields(draft)) {
-    const max = orderFieldOf(field)?.maxLength;
-    if (max !== undefined && [...(draft.values[field] ?? '')].length > max) found.set(field, max);
+    if (field === 'phase') continue;
+    const checked = checkFieldValue(field, draft.values[field] ?? '');
+    if (!checked.ok) faults.set(field, checked.fault);
   }
-  return found;
+  return faults;
 }
 
 /**

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
+import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
 import { useStore } from '../../../lib/store.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { useFieldName } from '../field-words.ts';
 import { phaseName } from '../order-words.ts';
-import { type EditDraft, tooLong, withValue } from './edit-draft.ts';
+import { type EditDraft, faultsOf, withValue } from './edit-draft.ts';
 import { EditField } from './edit-field.tsx';
 import { editStore, saveStateStore } from './edit-store.ts';
 import { Section } from './facts.tsx';
@@ -53,7 +54,7 @@ export function EditForm({ detail, draft }: { detail: OrderDetail; draft: EditDr
   const { t } = useTranslation();
   const { error, badField } = useStore(saveStateStore);
   const form = useRef<HTMLDivElement>(null);
-  const limits = tooLong(draft);
+  const faults = faultsOf(draft);
   const fieldName = useFieldName();
 
   // A refused field may lie far down: bring it into sight.
@@ -65,13 +66,15 @@ export function EditForm({ detail, draft }: { detail: OrderDetail; draft: EditDr
   }, [badField]);
 
   const propsOf = (field: string) => {
-    const max = limits.get(field);
+    const fault = faults.get(field);
     const refused = badField === field ? t('edit.checkFields', { list: fieldName(field) }) : null;
     return {
       field,
       draft,
       error:
-        max === undefined ? refused : t('edit.tooLong', { max, n: [...(draft.values[field] ?? '')].length }),
+        fault === undefined
+          ? refused
+          : t(`edit.faults.${fault}`, { max: orderFieldOf(field)?.maxLength ?? 0 }),
       mallValue: detail.localEdits.find((edit) => edit.field === field)?.mallValue ?? null,
     };
   };
@@ -93,7 +96,11 @@ export function EditForm({ detail, draft }: { detail: OrderDetail; draft: EditDr
           <Section title={t('orders.detail.shipping')}>
             <div className={styles.grid}>
               {shippingFields.map((field) => (
-                <EditField key={field} {...propsOf(field)} />
+                <EditField
+                  key={field}
+                  {...propsOf(field)}
+                  {...(field === 'shipping.carrierCode' ? { label: t('edit.carrier') } : {})}
+                />
               ))}
             </div>
           </Section>

@@ -33,7 +33,7 @@ export function LocalEdits({ detail, onSend }: { detail: OrderDetail; onSend: ()
     <section className={styles.local} aria-label={t('edit.local.title')}>
       <div className={styles.localHead}>
         <h3>{t('edit.local.title')}</h3>
-        <span>{t('edit.local.hint')}</span>
+        <span className={styles.localHint}>{t('edit.local.hint')}</span>
         {sendableFields(detail).length > 0 && (
           <Button
             variant="subtle"

@@ -1,18 +1,31 @@
-import { ActionIcon, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '#shared/contract/orders.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { useStore } from '../../../lib/store.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
+import { OrderOutbox } from '../../outbox/order-outbox.tsx';
+import { ActionBar } from './action-bar.tsx';
 import styles from './detail.module.css';
+import { EditBar } from './edit-bar.tsx';
+import { type EditDraft, startEdit } from './edit-draft.ts';
+import { EditForm } from './edit-form.tsx';
+import { editStore, stopEdit } from './edit-store.ts';
+import { ForeignLine, MergedLine } from './foreign-line.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { OutboxLine } from './outbox-line.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { ResizeHandle, usePanelWidth } from './resize-handle.tsx';
+import { saveDraft } from './save-edit.ts';
+import { useForeignChange } from './use-foreign-change.ts';
 
-const tabs = ['overview', 'history', 'raw'] as const;
+const tabs = ['overview', 'history', 'outbox', 'raw'] as const;
 type Tab = (typeof tabs)[number];
 
 /** One order beside the list: it stays open while the operator walks through the rows. */
@@ -27,17 +40,34 @@ export function OrderDetailPanel({
 }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<Tab>('overview');
+  const [isSending, setSending] = useState(false);
   const [width, setWidth] = usePanelWidth();
   const detail = useQuery({
     ...hostQuery.orders.get.queryOptions({ input: { orderId } }),
     placeholderData: (old) => old,
   });
-  useWindowKeys((event) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const chosen = tabs[Number(event.key) - 1];
-    if (chosen) setTab(chosen);
-  });
   const order = detail.data;
+  const edit = useStore(editStore);
+  const draft = edit !== null && edit.orderId === order?.id ? edit : null;
+  const [foreign, dropForeign] = useForeignChange(detail.isPlaceholderData ? undefined : order);
+
+  const begin = () => {
+    if (!order || detail.isPlaceholderData) return;
+    setTab('overview');
+    editStore.set((old) => old ?? startEdit(order));
+  };
+  useDetailKeys({ draft, onBegin: begin, onMove, onTab: setTab });
+
+  const panelOf = (name: Tab, shown: OrderDetail) => {
+    if (name === 'history') return <HistoryTab orderId={shown.id} />;
+    if (name === 'outbox') return <OrderOutbox orderId={shown.id} />;
+    if (name === 'raw') return <RawTab orderId={shown.id} />;
+    return draft ? (
+      <EditForm detail={shown} draft={draft} />
+    ) : (
+      <OverviewTab detail={shown} onSend={() => setSending(true)} />
+    );
+  };
   return (
     <aside className={styles.panel} style={{ width }} aria-label={t('orders.detail.label')}>
       <ResizeHandle width={width} onWidth={setWidth} />
@@ -46,16 +76,35 @@ export function OrderDetailPanel({
           {order?.mallOrderId ?? ''}
         </span>
         <span style={{ flex: 1 }} />
-        <HeadButton label={`${t('orders.detail.previous')} (↑)`} onClick={() => onMove(-1)}>
+        {order && !draft && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            mr={4}
+            leftSection={<IconPencil size={14} aria-hidden />}
+            rightSection={<Kbd size="xs">E</Kbd>}
+            onClick={begin}
+          >
+            {t('edit.start')}
+          </Button>
+        )}
+        <HeadButton label={`${t('orders.detail.previous')} (K)`} onClick={() => onMove(-1)}>
           <IconChevronUp size={18} />
         </HeadButton>
-        <HeadButton label={`${t('orders.detail.next')} (↓)`} onClick={() => onMove(1)}>
+        <HeadButton label={`${t('orders.detail.next')} (J)`} onClick={() => onMove(1)}>
           <IconChevronDown size={18} />
         </HeadButton>
         <HeadButton label={`${t('orders.detail.close')} (Esc)`} onClick={onClose}>
           <IconX size={18} />
         </HeadButton>
       </div>
+      {draft && <EditBar draft={draft} />}
+      {order && !draft && <ActionBar key={order.id} detail={order} />}
+      {order && foreign?.orderId === order.id && (
+        <ForeignLine change={foreign} detail={order} onClose={dropForeign} />
+      )}
+      {order && <MergedLine orderId={order.id} />}
+      {order && <OutboxLine orderId={order.id} onShow={() => setTab('outbox')} />}
       <Tabs
         value={tab}
         onChange={(value) => setTab(tabs.find((known) => known === value) ?? 'overview')}
@@ -65,7 +114,7 @@ export function OrderDetailPanel({
         <Tabs.List px={6}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name} fz={13} py={7}>
-              {t(`orders.detail.${name}`)}
+              {name === 'outbox' ? t('edit.outboxTab') : t(`orders.detail.${name}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -74,18 +123,65 @@ export function OrderDetailPanel({
             {detail.isError ? (
               <ErrorPanel error={detail.error} onRetry={() => void detail.refetch()} />
             ) : order ? (
-              <>
-                {name === 'overview' && <OverviewTab detail={order} />}
-                {name === 'history' && <HistoryTab orderId={order.id} />}
-                {name === 'raw' && <RawTab orderId={order.id} />}
-              </>
+              panelOf(name, order)
             ) : (
               <DetailSkeleton />
             )}
           </Tabs.Panel>
         ))}
       </Tabs>
+      {isSending && order && (
+        <MallOperationDialog
+          target={{ kind: 'order', orderId: order.id }}
+          kind="fields"
+          onClose={() => setSending(false)}
+        />
+      )}
     </aside>
+  );
+}
+
+/** E edits, Ctrl+S saves, Esc ends the editing, J and K walk, 1–4 change the tab. */
+function useDetailKeys({
+  draft,
+  onBegin,
+  onMove,
+  onTab,
+}: {
+  draft: EditDraft | null;
+  onBegin: () => void;
+  onMove: (delta: number) => void;
+  onTab: (tab: Tab) => void;
+}): void {
+  useWindowKeys((event) => {
+    const isInDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+    if (isInDialog) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
+      event.preventDefault();
+      if (draft) void saveDraft(draft);
+      return;
+    }
+    if (event.key === 'Escape' && draft && !belongsToPopup(event)) {
+      event.preventDefault();
+      stopEdit();
+      return;
+    }
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const chosen = tabs[Number(event.key) - 1];
+    if (chosen) onTab(chosen);
+    else if (event.key === 'e') {
+      event.preventDefault();
+      onBegin();
+    } else if (event.key === 'j') onMove(1);
+    else if (event.key === 'k') onMove(-1);
+  });
+}
+
+/** Esc closes an open list, menu or calendar first. */
+function belongsToPopup(event: KeyboardEvent): boolean {
+  return (
+    event.target instanceof Element &&
+    event.target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null
   );
 }
 

@@ -1,31 +1,37 @@
 import { Alert, Badge, Group } from '@mantine/core';
 import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
-import { hostQuery } from '../../../lib/connection/index.ts';
 import { formatMoment } from '../../../lib/format.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
-import { phaseName } from '../order-words.ts';
+import { cancelReasonText } from '../../outbox/mall-codes.ts';
 import styles from './detail.module.css';
 import { Facts, Section } from './facts.tsx';
 import { LinesSection } from './lines-section.tsx';
+import { LocalEdits } from './local-edits.tsx';
 import { MoneySection } from './money-section.tsx';
 import { PartySection } from './party-section.tsx';
 import { PaymentSection } from './payment-section.tsx';
+import { QuickMemo } from './quick-memo.tsx';
 import { ShippingSection } from './shipping-section.tsx';
 
 /** Everything an operator asks about an order, most asked first. */
-export function OverviewTab({ detail }: { detail: OrderDetail }) {
+export function OverviewTab({ detail, onSend }: { detail: OrderDetail; onSend: () => void }) {
   const { order } = detail;
   return (
     <>
       <HeadLine detail={detail} />
-      {detail.importError && <ErrorPanel error={detail.importError} />}
+      {detail.importError && (
+        <div style={{ marginBottom: 12 }}>
+          <ErrorPanel error={detail.importError} />
+        </div>
+      )}
+      {order && <FraudBanner order={order} />}
+      <QuickMemo key={detail.id} detail={detail} />
+      <LocalEdits detail={detail} onSend={onSend} />
       {order && (
         <>
-          <FraudBanner order={order} />
           <div className={styles.parties}>
             <PartySection kind="recipient" party={order.recipient} other={order.buyer} />
             <PartySection kind="buyer" party={order.buyer} other={order.recipient} />
@@ -44,20 +50,18 @@ export function OverviewTab({ detail }: { detail: OrderDetail }) {
   );
 }
 
-/** Phase, mall status, payment and shipping status at one glance. */
+/** Payment, shipping, marks and shop at one glance; the phase stands in the bar above. */
 function HeadLine({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
-  const phases = useQuery(hostQuery.orders.phases.queryOptions({ input: {} })).data?.phases;
-  const phase = phases?.find((candidate) => candidate.id === detail.phaseId);
   const { order } = detail;
   return (
     <Group gap={6} mb="sm">
-      <span className={`cell-badge dotted tone-${phase?.color ?? 'gray'}`}>
-        {phaseName(t, detail.phaseId, phase)}
-      </span>
       {order && (
         <>
-          <Badge color="gray">{t(`orders.payStatus.${order.payment.payStatus}`)}</Badge>
+          <Badge color="gray">{t(`orders.mallStatus.${order.mallStatus}`)}</Badge>
+          <Badge color={order.payment.payStatus === 'unpaid' ? 'yellow' : 'gray'}>
+            {t(`orders.payStatus.${order.payment.payStatus}`)}
+          </Badge>
           <Badge color="gray">{t(`orders.shipStatus.${order.shipping.shipStatus}`)}</Badge>
           {order.isTestOrder && <Badge color="grape">{t('orders.marks.test')}</Badge>}
           {order.isSplit && <Badge color="gray">{t('orders.marks.split')}</Badge>}
@@ -128,16 +132,27 @@ function StatusSection({ detail, order }: { detail: OrderDetail; order: MallOrde
         rows={[
           [t('orders.columns.mallStatus'), t(`orders.mallStatus.${order.mallStatus}`)],
           [t('orders.detail.storeStatus'), order.storeStatus],
-          [t('orders.detail.cancelReason'), order.cancelReason],
+          [
+            t('orders.detail.cancelReason'),
+            order.cancelReason === '' ? '' : cancelReasonText(t, order.cancelReason),
+          ],
           [t('orders.detail.suspect'), order.suspect === '1' ? order.suspectMessage || t('common.yes') : ''],
           [t('orders.detail.parent'), order.parentMallOrderId],
           [t('orders.detail.children'), order.childMallOrderIds.join(' ')],
           [t('orders.detail.orderedAt'), formatMoment(order.orderedAt)],
           [t('orders.detail.importedAt'), formatMoment(detail.importedAt)],
+          [t('orders.detail.updatedAt'), formatMoment(detail.updatedAt)],
           [
             t('orders.detail.mallUpdatedAt'),
             order.mallUpdatedAt === null ? '' : formatMoment(order.mallUpdatedAt),
           ],
+          [t('fields.fraudHold'), order.fraudHold === 'none' ? '' : t(`orders.fraudHold.${order.fraudHold}`)],
+          [t('orders.detail.publishedAt'), order.publishedAt === null ? '' : formatMoment(order.publishedAt)],
+          [t('fields.mallStatusRaw'), order.mallStatusRaw],
+          [t('fields.deviceType'), order.deviceType],
+          [t('fields.giftType'), order.giftType],
+          [t('fields.isSeen'), order.isSeen ? t('common.yes') : t('common.no')],
+          [t('fields.isReadOnly'), order.isReadOnly ? t('common.yes') : ''],
         ]}
       />
     </Section>

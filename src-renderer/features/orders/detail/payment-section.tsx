@@ -19,6 +19,7 @@ export function PaymentSection({ payment, couponText }: { payment: OrderPayment;
           [t('orders.detail.combinedPayMethod'), payment.combinedPayMethodName],
           [t('orders.detail.payDate'), payment.payDate ? formatDay(payment.payDate) : ''],
           [t('orders.detail.settleId'), payment.settleId],
+          [t('fields.payment.settleStatus'), payment.settleStatus],
           [t('orders.detail.slips'), slips.join('・')],
           [t('orders.detail.coupon'), couponText],
         ]}

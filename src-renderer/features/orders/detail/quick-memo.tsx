@@ -13,7 +13,7 @@ import { showOrder } from './save-edit.ts';
 
 const longest = 4_000;
 
-/** 社内メモ without a detour: M, write, Ctrl+Enter. Leaving the field saves as well. */
+/** 社内メモ without a detour: N, write, Ctrl+Enter. Leaving the field saves as well. */
 export function QuickMemo({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
@@ -38,7 +38,7 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
     },
   });
   useWindowKeys((event) => {
-    if (event.key !== 'm' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== 'n' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     field.current?.focus();
   });

@@ -4,6 +4,7 @@ import type { OrderShipping } from '#shared/domain/order.ts';
 import { formatDay } from '../../../lib/format.ts';
 import { openExternal } from '../../../lib/open-external.ts';
 import { showError } from '../../../ui/error-notice.tsx';
+import { carrierText, emptySlipReasonText } from '../../outbox/mall-codes.ts';
 import { Facts, Section } from './facts.tsx';
 
 export function ShippingSection({ shipping }: { shipping: OrderShipping }) {
@@ -32,7 +33,8 @@ export function ShippingSection({ shipping }: { shipping: OrderShipping }) {
             t('orders.detail.slipNumber'),
             [shipping.slipNumber1, shipping.slipNumber2].filter(Boolean).join(' / '),
           ],
-          [t('orders.detail.slipEmptyReason'), shipping.slipEmptyReason],
+          [t('edit.carrier'), carrierText(t, shipping.carrierCode)],
+          [t('orders.detail.slipEmptyReason'), emptySlipReasonText(t, shipping.slipEmptyReason)],
           [t('orders.detail.shipUrl'), tracking],
           [t('orders.detail.shipNotes'), shipping.shipNotes],
           [

@@ -1,13 +1,11 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
-import { IconReplace, IconTrash } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Text } from '@mantine/core';
+import { IconReplace } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shop } from '#shared/contract/shops.ts';
-import { hostQuery } from '../../../lib/connection/index.ts';
-import { showError } from '../../../ui/error-notice.tsx';
-import { notice } from '../../../ui/notices.ts';
+import { host } from '../../../lib/connection/index.ts';
 import { Card } from '../../../ui/page.tsx';
+import { RemoveButton } from '../../../ui/remove-button.tsx';
 import { useReloadShops } from '../use-reload-shops.ts';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { CertificateForm } from './certificate-form.tsx';
@@ -49,39 +47,17 @@ export function CertificateCard({ shop }: { shop: Shop }) {
 
 function RemoveCertificateButton({ shop }: { shop: Shop }) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
   const reload = useReloadShops();
-  const remove = useMutation(
-    hostQuery.shops.removeCertificate.mutationOptions({
-      onError: showError,
-      onSuccess: async () => {
-        setAsking(false);
-        await reload();
-        notice(t('shops.certificate.removed'));
-      },
-    }),
-  );
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconTrash size={14} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        {t('shops.certificate.remove')}
-      </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('shops.certificate.removeTitle')}>
-        <Text size="sm">{t('shops.certificate.removeText')}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ shopId: shop.id })}>
-            {t('shops.certificate.remove')}
-          </Button>
-        </Group>
-      </Modal>
-    </>
+    <RemoveButton
+      label={t('shops.certificate.remove')}
+      title={t('shops.certificate.removeTitle')}
+      text={t('shops.certificate.removeText')}
+      removed={t('shops.certificate.removed')}
+      onRemove={async () => {
+        await host.shops.removeCertificate({ shopId: shop.id });
+        await reload();
+      }}
+    />
   );
 }

@@ -48,7 +48,7 @@ const DETAIL_KEYS = [
 ] as const;
 const ITEM_KEYS: ReadonlySet<string> = new Set(['LineId', 'Quantity', 'ReleaseDate']);
 
-const MAX_NOTES_BYTES = 1500;
+const MAX_BYTES: Readonly<Record<string, number>> = { Notes: 1500, BuyerComments: 750 };
 const MAX_ADJUSTMENT = 50_000;
 
 /** POST orderChange: everything about an order but its three statuses (spec §3.7). */
@@ -93,7 +93,7 @@ function orderLevelValue(name: string, text: string): FieldValue {
   if (name === 'IsSeen') return text === 'true' ? true : refuseValue(name);
   if (name === 'Suspect') return /^[012]$/.test(text) ? Number(text) : refuseValue(name);
   if (name === 'StoreStatus') return /^(?:|[1-9]|10)$/.test(text) ? text : refuseValue(name);
-  if (name === 'Notes' && Buffer.byteLength(text) > MAX_NOTES_BYTES) return refuseValue(name);
+  if (Buffer.byteLength(text) > (MAX_BYTES[name] ?? Number.POSITIVE_INFINITY)) return refuseValue(name);
   if (PRINT_TIMES.has(name) && text !== '') {
     const time = fromFourteenDigits(text);
     return time === null ? refuseValue(name) : toJapanTime(time);

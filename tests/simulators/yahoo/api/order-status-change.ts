@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../http/exchange.ts';
 import type { YahooOrder } from '../orders/model.ts';
 import { childText, type XmlElement } from '../xml/request-xml.ts';
 import { type ApiCall, parameterError } from './context.ts';
-import { applyWrite, numberChild, readWrite, refused } from './write.ts';
+import { acceptedAnswer, applyWrite, numberChild, readWrite, refused } from './write.ts';
 
 const CANCELLED = 4;
 const DONE = 5;
@@ -44,10 +44,14 @@ export function orderStatusChange(call: ApiCall): HttpAnswer {
     const operation = status === CANCELLED ? 'CancelOrder ' : '';
     throw refused(call.world.settings.transitionRefusalCode, `${operation}OrderStatus`);
   }
-  return applyWrite(call, request, (order) => {
-    order.order.OrderStatus = status;
-    Object.assign(order.order, cancel);
-  });
+  const carryOut = (): HttpAnswer =>
+    applyWrite(call, request, (order) => {
+      order.order.OrderStatus = status;
+      Object.assign(order.order, cancel);
+    });
+  if (status !== CANCELLED || !call.world.settings.deferCancels) return carryOut();
+  call.world.deferredCancels.push(carryOut);
+  return acceptedAnswer(call, [{ code: 'od91704', message: '', detail: '' }]);
 }
 
 function cancelOf(order: XmlElement, status: number): Record<string, string | number> {

@@ -33,6 +33,13 @@ const APIS: Readonly<Record<string, { method: 'GET' | 'POST'; run: (call: ApiCal
   orderChange: { method: 'POST', run: orderChange },
 };
 
+const WRITING_APIS: ReadonlySet<string> = new Set([
+  'orderStatusChange',
+  'orderPayStatusChange',
+  'orderShipStatusChange',
+  'orderChange',
+]);
+
 /** Runs API calls in the mall's check order (spec §7.2) and turns every refusal into its answer. */
 export class ApiPipeline {
   readonly #world: World;
@@ -56,10 +63,18 @@ export class ApiPipeline {
       return answer;
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
+      this.#noteRefusedWrite(api, request, error);
       const answer = refusalAnswer(style, error);
       Object.assign(answer.headers, headers);
       return answer;
     }
+  }
+
+  #noteRefusedWrite(api: string, request: HttpRequest, { error }: ApiRefusal): void {
+    if (!WRITING_APIS.has(api)) return;
+    const orderId = /<OrderId>\s*([^<\s]+)/.exec(request.body.toString('utf8'))?.[1] ?? '';
+    const { code = '', message = '' } = error;
+    this.#world.writes.refuse({ at: this.#world.now(), orderId, api, code, message });
   }
 
   #run(api: string, request: HttpRequest, style: XmlStyle, headers: Record<string, string>): HttpAnswer {

@@ -57,11 +57,29 @@ export function applyWrite(
   change: (order: YahooOrder) => void,
   warnings: readonly Warning[] = [],
 ): HttpAnswer {
-  call.shop.orders.update(request.orderId, call.world.now(), (order) => {
+  const { world, shop } = call;
+  shop.orders.update(request.orderId, world.now(), (order) => {
     change(order);
     order.order.IsSeen = true;
     order.order.OperationUser = childText(request.target, 'OperationUser') || call.userId;
   });
+  world.writes.accept({
+    at: world.now(),
+    sellerId: shop.sellerId,
+    orderId: request.orderId,
+    api: call.request.path.split('/').at(-1) ?? '',
+    change: textOf(request.order),
+  });
+  return acceptedAnswer(call, warnings);
+}
+
+/** What an Order element asks for, in one line. */
+function textOf({ name, text, children }: XmlElement): string {
+  return children.length === 0 ? `${name}=${text}` : `${name}(${children.map(textOf).join(' ')})`;
+}
+
+/** The answer of all writing APIs: done, perhaps with warnings (spec §3.4). */
+export function acceptedAnswer(call: ApiCall, warnings: readonly Warning[]): HttpAnswer {
   const { style } = call;
   const written = warnings.map((warning) =>
     style.wrap(

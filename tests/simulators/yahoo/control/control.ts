@@ -1,3 +1,4 @@
+import type { AcceptedWrite, RefusedWrite } from '../api/write-book.ts';
 import type { Consent } from '../auth/consents.ts';
 import type { FaultQueue, FaultRule } from '../http/faults.ts';
 import type { Journal, JournalEntry } from '../http/journal.ts';
@@ -243,6 +244,23 @@ export class SimulatorControl {
   /** The latest requests with their headers; `path` keeps those whose path contains it. */
   journal(input: { path?: string; after?: number } = {}): JournalEntry[] {
     return this.#parts.journal.entries(input);
+  }
+
+  /** Every change of an order the mall accepted, in the order of carrying them out. */
+  acceptedWrites(input: { orderId?: string } = {}): AcceptedWrite[] {
+    return this.#parts.world.writes.accepted(input.orderId);
+  }
+
+  /** The latest changes the mall refused, those at the gate (limits, sessions) included. */
+  refusedWrites(): RefusedWrite[] {
+    return this.#parts.world.writes.refused();
+  }
+
+  /** Carries out the cancels accepted with od91704. */
+  applyDeferredCancels(): { applied: number } {
+    const waiting = this.#parts.world.deferredCancels.splice(0);
+    for (const carryOut of waiting) carryOut();
+    return { applied: waiting.length };
   }
 
   /** Empties the journal and starts the counters since reset anew. */

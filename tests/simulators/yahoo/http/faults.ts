@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { Random } from '../random.ts';
 import { errorXml } from '../xml/error-xml.ts';
 import { XmlStyle } from '../xml/style.ts';
 import type { HttpAnswer, HttpRequest } from './exchange.ts';
@@ -23,8 +24,12 @@ export type FaultAction =
   | { kind: 'replace'; find: string; with: string }
   | { kind: 'status'; status: number }
   | { kind: 'headers'; headers: Record<string, string> }
+  /** A warning beside the OK of a writing API. */
+  | { kind: 'warning'; code: string; message?: string; detail?: string }
   /** The connection is reset; `afterProcessing`: the mall has done the work and only the answer is lost. */
-  | { kind: 'reset'; afterProcessing?: boolean };
+  | { kind: 'reset'; afterProcessing?: boolean }
+  /** The connection is reset at once, and the mall does the work so much later (real ms): a request delayed on its way. */
+  | { kind: 'late'; applyAfterMs: number };
 
 export interface FaultRule {
   /** Shown in the journal. */
@@ -35,6 +40,8 @@ export interface FaultRule {
   orderId?: string;
   /** Requests that match but pass unharmed first. */
   skip?: number;
+  /** Acts on about this share of the requests that match, 0–1 (default 1); the others pass unharmed and uncounted. */
+  chance?: number;
   /** How many times it acts (default 1); null: until removed. */
   count?: number | null;
   /** Waits this long (real ms) before answering. */
@@ -53,6 +60,7 @@ interface ActiveRule {
 export class FaultQueue {
   #rules: ActiveRule[] = [];
   #nextId = 1;
+  readonly #random = new Random(1);
 
   /** @returns the rule's id, to remove it */
   add(rule: FaultRule): number {
@@ -87,6 +95,7 @@ export class FaultQueue {
         entry.skip -= 1;
         continue;
       }
+      if (rule.chance !== undefined && !this.#random.chance(rule.chance)) continue;
       entry.left -= 1;
       if (entry.left <= 0) this.remove(entry.id);
       return rule;
@@ -153,6 +162,11 @@ export function spoilAnswer(action: FaultAction, answer: HttpAnswer): HttpAnswer
       return { ...answer, body: text.replaceAll(action.find, () => action.with) };
     case 'status':
       return { ...answer, status: action.status };
+    case 'warning': {
+      const { code, message = '', detail = '' } = action;
+      const warning = `<Warning><Code>${code}</Code><Message>${message}</Message><Detail>${detail}</Detail></Warning>`;
+      return { ...answer, body: text.replace('</Result>', `${warning}</Result>`) };
+    }
     case 'headers':
       return { ...answer, headers: { ...answer.headers, ...action.headers } };
     case 'cut':

@@ -60,6 +60,12 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts:
   if (fault) entry.faults.push(fault.name ?? fault.action.kind);
   if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
   const action: FaultAction = fault?.action ?? { kind: 'none' };
+  if (action.kind === 'late') {
+    incoming.socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, action.applyAfterMs));
+    entry.status = parts.handle(request).status;
+    return;
+  }
   const result = replacesAnswer(action)
     ? replacementAnswer(action)
     : spoilAnswer(action, parts.handle(request));

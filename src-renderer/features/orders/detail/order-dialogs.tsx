@@ -1,0 +1,16 @@
+import { FraudHeldDialog } from '../../fraud/fraud-held-dialog.tsx';
+import { ReimportDialog } from '../../reimport/reimport-dialog.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+
+/** Decisions about orders that may come up on any screen. */
+export function OrderDialogs() {
+  return (
+    <>
+      <ReimportDialog />
+      <LeaveDialog />
+      <ConflictDialog />
+      <FraudHeldDialog />
+    </>
+  );
+}

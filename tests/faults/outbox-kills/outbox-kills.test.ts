@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '#main/db/testing/sample-orders.ts';
+import type { MallOperation } from '#shared/domain/mall-operation.ts';
+import { OutboxWorld } from '../../integration/outbox/outbox-world.ts';
+
+/** How often the sending process is killed; `npm run test:faults` asks for 300 kills over 3,000 operations. */
+const kills = Number(process.env.OUTBOX_KILLS ?? 10);
+const operations = Number(process.env.OUTBOX_OPERATIONS ?? 150);
+const perOrder = 3;
+/** A kill falls at any moment of this long after the start, in ms. */
+const killWithinMs = 600;
+/** Two readings for each operation, at a pace that spreads the kills over most of the work. */
+const requestsPerSecond = Math.ceil((operations * 2 * 0.7) / ((kills * killWithinMs) / 2_000));
+const seed = 20_261_122;
+
+let world: OutboxWorld;
+beforeAll(async () => {
+  world = await OutboxWorld.start({ sends: false });
+});
+afterAll(() => world.close());
+
+it(`tells the mall everything once, in order, when the process is killed ${kills} times and every fifth answer is lost`, {
+  timeout: 1_800_000,
+}, async () => {
+  const random = seededRandom(seed);
+  const wanted = new Map<string, string[]>();
+  for (let number = 1; number * perOrder <= operations; number++) {
+    const { id, mallOrderId } = await world.order(number);
+    const plan = planOf(number, random);
+    for (const { operation } of plan) await world.enqueue(id, operation);
+    wanted.set(
+      mallOrderId,
+      plan.map(({ change }) => change),
+    );
+  }
+  const { control } = world.simulator;
+  control.addFault({
+    path: 'Change',
+    chance: 0.2,
+    count: null,
+    action: { kind: 'reset', afterProcessing: true },
+  });
+  control.addFault({ path: 'Change', chance: 0.02, count: null, action: { kind: 'reset' } });
+  control.addFault({
+    path: 'Change',
+    chance: 0.02,
+    count: null,
+    action: { kind: 'error', status: 503, code: 'ed-00002' },
+  });
+
+  const input = await world.handOver(requestsPerSecond);
+  let killed = 0;
+  let outcome = '';
+  while (outcome !== 'drained') {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'outbox-child.ts')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.end(input);
+    outcome = await killAfterStart(child, killed < kills ? Math.floor(random() * killWithinMs) : null);
+    if (outcome === 'killed') killed += 1;
+    else expect(outcome).toBe('drained');
+  }
+  expect(killed).toBeGreaterThanOrEqual(kills * 0.9);
+
+  world.takeBack();
+  const arrived = new Map<string, string[]>();
+  for (const { orderId, change } of control.acceptedWrites())
+    arrived.set(orderId, [...(arrived.get(orderId) ?? []), change]);
+  expect(arrived).toEqual(wanted);
+  expect(world.store.outbox.counts()).toEqual([{ state: 'done', count: operations }]);
+  expect(control.refusedWrites()).toEqual([]);
+  const lost = control.journal({ path: 'Change' }).filter(({ faults }) => faults.includes('reset')).length;
+  expect(lost).toBeGreaterThan(operations * 0.1);
+});
+
+/** What is told about one order, and how the mall will note it. */
+function planOf(number: number, random: () => number): { operation: MallOperation; change: string }[] {
+  const slipNumber = String(100_000_000_000 + number);
+  const day = String(1 + Math.floor(random() * 27)).padStart(2, '0');
+  const ship: { operation: MallOperation; change: string } = {
+    operation: {
+      kind: 'ship',
+      shipStatus: 'shipped',
+      shipDate: `2026-06-${day}`,
+      arrivalDate: null,
+      carrierCode: '1001',
+      slipNumber,
+      slipEmptyReason: '',
+    },
+    change: `Order(Ship(ShipStatus=3 ShipCompanyCode=1001 ShipInvoiceNumber1=${slipNumber} ShipDate=202606${day}))`,
+  };
+  const pay: { operation: MallOperation; change: string } = {
+    operation: { kind: 'pay', payStatus: 'paid', payDate: `2026-06-${day}` },
+    change: `Order(Pay(PayStatus=1 PayDate=202606${day}))`,
+  };
+  const end: { operation: MallOperation; change: string } =
+    random() < 0.5
+      ? { operation: { kind: 'status', to: 'completed' }, change: 'Order(OrderStatus=5)' }
+      : {
+          operation: { kind: 'cancel', reason: '130', detail: '' },
+          change: 'Order(OrderStatus=4 CancelReason=130)',
+        };
+  return random() < 0.5 ? [ship, pay, end] : [pay, ship, end];
+}
+
+/** Kills the child `ms` after it said that it started, or lets it end; says how it ended. */
+async function killAfterStart(child: ChildProcess, ms: number | null): Promise<string> {
+  if (child.stdout === null) throw new Error('The child writes to a pipe');
+  let outcome = ms === null ? 'ended' : 'killed';
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line === 'started' && ms !== null) setTimeout(() => child.kill('SIGKILL'), ms);
+    if (line === 'drained') outcome = line;
+  });
+  await once(child, 'close');
+  return outcome;
+}
