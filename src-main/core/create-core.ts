@@ -152,9 +152,6 @@ export function createCore(deps: CoreDeps): Core {
     fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
-  const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
-  const csvRunner = new CsvImportRunner(csvDeps);
-  const exportFiles = new ExportFiles(deps.files.exports, clock);
   const outbox = new OutboxService({
     store,
     sessions,
@@ -165,6 +162,9 @@ export function createCore(deps: CoreDeps): Core {
     times: { ...defaultOutboxTimes, ...deps.outboxTimes },
     terminalName,
   });
+  const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
+  const csvRunner = new CsvImportRunner(csvDeps);
+  const exportFiles = new ExportFiles(deps.files.exports, clock);
   const jobs = new JobService({
     store,
     clock,

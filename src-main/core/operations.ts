@@ -262,6 +262,13 @@ export function createOperations(deps: OperationDeps): Operations {
       differences: ({ jobId, ...page }) => reimport.differences(jobId, page),
       apply: (input, ctx) => reimport.apply(input, ctx),
     },
+    outbox: {
+      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
+      list: (input) => outbox.list(input),
+      counts: () => outbox.counts(),
+      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
+      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
+    },
     csv: {
       open: async ({ name, sizeBytes }) => ({ fileId: await csv.open(name, sizeBytes) }),
       append: async ({ fileId, offset, bytes }) => {
@@ -293,13 +300,6 @@ export function createOperations(deps: OperationDeps): Operations {
         csv.removeMapping(id, ctx);
         return ok;
       },
-    },
-    outbox: {
-      enqueue: (input, ctx) => outbox.enqueue(input, ctx),
-      list: (input) => outbox.list(input),
-      counts: () => outbox.counts(),
-      retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
-      withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
     },
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {
