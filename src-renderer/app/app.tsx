@@ -1,10 +1,12 @@
 import { Loader, MantineProvider, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import 'dayjs/locale/ja';
 import { shellQuery } from '../lib/connection/index.ts';
 import { followEvents } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -54,7 +56,11 @@ function ApplySettings({ children }: { children: ReactNode }) {
     // Inside Electron the shell zooms the window itself; a browser page zooms its own content.
     if (kind === 'headless') document.body.style.zoom = String(zoom);
   }, [kind, zoom]);
-  return children;
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 0, consistentWeeks: true }}>
+      {children}
+    </DatesProvider>
+  );
 }
 
 let followed = false;

@@ -125,6 +125,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-error': 'var(--danger)',
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-ai-light-color': 'var(--accent)',
+    // White words on a filled red button need a darker red than Mantine's.
+    '--mantine-color-red-filled': '#c2252c',
+    '--mantine-color-red-filled-hover': '#a71e25',
   };
   for (const [color, name] of Object.entries(lightVariants)) {
     ours[`--mantine-color-${color}-light`] = `var(--${name}-soft)`;

@@ -19,27 +19,28 @@ export function FraudCard() {
       onSuccess: (saved) => queryClient.setQueryData(hostQuery.fraud.settings.queryKey({ input: {} }), saved),
     }),
   );
+  // What was chosen shows at once; a refusal puts it back.
+  const shown = save.isPending ? save.variables : settings.data;
   const change = (changes: Partial<FraudSettings>) => {
-    if (settings.data) save.mutate({ ...settings.data, ...changes });
+    if (shown) save.mutate({ ...shown, ...changes });
   };
   return (
     <Card title={t('fraud.settings.title')} hint={t('fraud.settings.hint')}>
       {settings.isError && <ErrorPanel error={settings.error} onRetry={() => void settings.refetch()} />}
-      {settings.data && (
+      {shown && (
         <Stack gap="md">
           <Switch
             label={t('fraud.settings.restrict')}
             description={t('fraud.settings.restrictHint')}
-            checked={settings.data.restrictHeldOrders}
-            disabled={save.isPending}
+            checked={shown.restrictHeldOrders}
             onChange={(event) => change({ restrictHeldOrders: event.currentTarget.checked })}
           />
           <Switch
             ml={46}
             label={t('fraud.settings.detail')}
             description={t('fraud.settings.detailHint')}
-            checked={settings.data.restrictHeldOrders && settings.data.applyToDetail}
-            disabled={save.isPending || !settings.data.restrictHeldOrders}
+            checked={shown.restrictHeldOrders && shown.applyToDetail}
+            disabled={!shown.restrictHeldOrders}
             onChange={(event) => change({ applyToDetail: event.currentTarget.checked })}
           />
           <Alert color="gray" icon={<IconShieldExclamation aria-hidden />}>

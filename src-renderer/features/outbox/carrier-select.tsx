@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { carrierCodes } from './mall-codes.ts';
+import { carrierCodes, carrierText } from './mall-codes.ts';
 
 /** A carrier by name; a code the mall no longer lists keeps its place in the list. */
 export function CarrierSelect({
@@ -19,7 +19,7 @@ export function CarrierSelect({
   onChange: (code: string) => void;
 }) {
   const { t } = useTranslation();
-  const isKnown = value === '' || carrierCodes.some((code) => code === value);
+  const isKnown = value === '' || carrierCodes.includes(value);
   return (
     <Select
       {...rest}
@@ -29,7 +29,7 @@ export function CarrierSelect({
       data={[
         { value: '', label: emptyLabel },
         ...(isKnown ? [] : [{ value, label: value }]),
-        ...carrierCodes.map((code) => ({ value: code as string, label: t(`outbox.carriers.${code}`) })),
+        ...carrierCodes.map((code) => ({ value: code, label: carrierText(t, code) })),
       ]}
       value={value}
       onChange={(code) => onChange(code ?? '')}

@@ -132,6 +132,7 @@ function OperationForm({
           <Button
             type="submit"
             loading={send.isPending}
+            data-autofocus={kind === 'pay' || kind === 'seen' || kind === 'status' ? true : undefined}
             color={kind === 'cancel' ? 'red' : 'ai'}
             leftSection={<IconSend size={14} aria-hidden />}
           >

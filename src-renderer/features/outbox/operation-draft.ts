@@ -1,7 +1,13 @@
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import type { MallOperation, MallOperationKind } from '#shared/domain/mall-operation.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
-import { emptySlipReasons, otherStoreReason } from './mall-codes.ts';
+import {
+  yahooCancelDetailLength,
+  yahooJapanPost,
+  yahooReasonWithDetail,
+  yahooSlipEmptyReasons,
+  yahooYamato,
+} from '#shared/domain/yahoo-codes.ts';
 
 /** What the operator has entered so far, for whichever kind of operation. */
 export interface OperationDraft {
@@ -73,16 +79,16 @@ export function problemsOf(kind: MallOperationKind, draft: OperationDraft): Draf
 function detailProblems({ reason, detail }: OperationDraft): DraftProblem[] {
   const { length } = [...detail.trim()];
   if (length === 0) {
-    return reason === otherStoreReason ? [{ field: 'detail', text: 'detailRequired' }] : [];
+    return reason === yahooReasonWithDetail ? [{ field: 'detail', text: 'detailRequired' }] : [];
   }
-  if (length < 10) return [{ field: 'detail', text: 'detailTooShort' }];
-  return length > 200 ? [{ field: 'detail', text: 'detailTooLong' }] : [];
+  if (length < yahooCancelDetailLength.min) return [{ field: 'detail', text: 'detailTooShort' }];
+  return length > yahooCancelDetailLength.max ? [{ field: 'detail', text: 'detailTooLong' }] : [];
 }
 
 function slipProblems(draft: OperationDraft): DraftProblem[] {
   if (draft.slipChoice === 'keep') return [];
   if (draft.slipChoice === 'none') {
-    return emptySlipReasons.some((known) => known === draft.slipEmptyReason)
+    return yahooSlipEmptyReasons.some((known) => known === draft.slipEmptyReason)
       ? []
       : [{ field: 'slipEmptyReason', text: 'slipReasonRequired' }];
   }
@@ -94,8 +100,8 @@ function slipNumberProblem(carrierCode: string, number: string): DraftProblem['t
   if (number === '') return 'slipRequired';
   if (!/^[\x21-\x7e]+$/.test(number)) return 'slipAscii';
   if (number.length > 30) return 'slipTooLong';
-  if (carrierCode === '1001' && !/^[\d-]{1,14}$/.test(number)) return 'slipYamato';
-  if (carrierCode === '1003' && !/^[^-]{11,13}$/.test(number)) return 'slipJapanPost';
+  if (carrierCode === yahooYamato && !/^[\d-]{1,14}$/.test(number)) return 'slipYamato';
+  if (carrierCode === yahooJapanPost && !/^[^-]{11,13}$/.test(number)) return 'slipJapanPost';
   return null;
 }
 

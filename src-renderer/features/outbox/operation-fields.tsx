@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import type { MallOperationKind } from '#shared/domain/mall-operation.ts';
 import { editableOrderFields } from '#shared/domain/order-fields.ts';
+import { yahooSlipEmptyReasons } from '#shared/domain/yahoo-codes.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { useFieldName } from '../orders/field-words.ts';
 import { CarrierSelect } from './carrier-select.tsx';
-import { cancelReasons, emptySlipReasons } from './mall-codes.ts';
+import { cancelReasons } from './mall-codes.ts';
 import { type DraftProblem, type OperationDraft, sendableFields } from './operation-draft.ts';
 
 interface FieldsProps {
@@ -113,7 +114,6 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
       />
       <Group grow gap="sm" align="flex-start">
         <DateInput
-          data-autofocus
           label={t('outbox.dialog.shipDate')}
           valueFormat="YYYY/MM/DD"
           clearable
@@ -145,6 +145,7 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
       />
       {draft.slipChoice === 'number' && (
         <TextInput
+          data-autofocus
           aria-label={t('outbox.dialog.slipNumber')}
           inputMode="numeric"
           value={draft.slipNumber}
@@ -158,7 +159,7 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
         <Select
           aria-label={t('outbox.dialog.slipReason')}
           placeholder={t('outbox.dialog.slipReason')}
-          data={emptySlipReasons.map((code) => ({
+          data={yahooSlipEmptyReasons.map((code) => ({
             value: code,
             label: t(`outbox.emptySlipReasons.${code}`),
           }))}
@@ -183,7 +184,6 @@ function PayFields({ draft, onChange }: FieldsProps) {
       />
       {draft.payStatus === 'paid' && (
         <DateInput
-          data-autofocus
           label={t('outbox.dialog.payDate')}
           valueFormat="YYYY/MM/DD"
           clearable

@@ -14,6 +14,7 @@ import { OrderDifferences } from './order-differences.tsx';
 import styles from './reimport.module.css';
 import {
   applyInput,
+  isTaken,
   noChoices,
   type ReimportChoices,
   summarize,
@@ -85,6 +86,9 @@ export function Differences({
   );
   const chosen = total - choices.leftOut.size;
   const n = formatCount(chosen);
+  const isNothing =
+    total === 1 &&
+    only.differences.every(({ field, isLocalEdit }) => isLocalEdit && !isTaken(choices, only.orderId, field));
   return (
     <Stack gap="sm">
       <Text size="sm">
@@ -124,7 +128,7 @@ export function Differences({
         </Button>
         <Button
           data-autofocus
-          disabled={chosen === 0}
+          disabled={chosen === 0 || isNothing}
           loading={apply.isPending}
           onClick={() => apply.mutate(orders)}
         >

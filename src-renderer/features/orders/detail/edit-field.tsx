@@ -3,8 +3,8 @@ import { DateInput } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
+import { yahooSlipEmptyReasons } from '#shared/domain/yahoo-codes.ts';
 import { CarrierSelect } from '../../outbox/carrier-select.tsx';
-import { emptySlipReasons } from '../../outbox/mall-codes.ts';
 import { useFieldName, useFieldValue } from '../field-words.ts';
 import { type EditDraft, withValue } from './edit-draft.ts';
 import { calm, editStore, saveStateStore } from './edit-store.ts';
@@ -92,7 +92,7 @@ function Input({
         {...common}
         data={[
           { value: '', label: t('common.none') },
-          ...emptySlipReasons.map((code) => ({
+          ...yahooSlipEmptyReasons.map((code) => ({
             value: code as string,
             label: t(`outbox.emptySlipReasons.${code}`),
           })),

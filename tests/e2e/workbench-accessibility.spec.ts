@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { boxOf, expect, selectionOf, test } from './support/filled-list.ts';
+
+/** No finding of axe that keeps someone from working, on the screen as it stands. */
+async function expectAccessible(page: Page, surface: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${surface}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  expect.soft(grave).toEqual([]);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ scheme, storedOrders: 60 });
+
+    test('every surface of the list is accessible', async ({ list }) => {
+      const { page, tab } = list;
+      await boxOf(page, 0).click();
+      await boxOf(page, 1).click();
+      await expect(selectionOf(page)).toHaveText('2 件選択');
+      await expectAccessible(page, 'selection');
+      await page.keyboard.press('m');
+      await expect(page.getByRole('menuitem', { name: /入金待ち/ })).toBeVisible();
+      await expectAccessible(page, 'phase menu');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Shift+E');
+      await expect(page.getByRole('dialog', { name: '項目を編集' })).toBeVisible();
+      await expectAccessible(page, 'field');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('m');
+      await page.keyboard.press('2');
+      await expect(page.getByText('「入金待ち」へ変更: 2 件が完了しました')).toBeVisible();
+      await expectAccessible(page, 'notice');
+
+      await page.keyboard.press('Shift+J');
+      const jobs = page.getByRole('dialog', { name: '処理の一覧' });
+      await jobs.getByRole('button', { name: /の結果を見る/ }).waitFor();
+      await expectAccessible(page, 'jobs');
+      await jobs.getByRole('button', { name: /の結果を見る/ }).click();
+      await expect(page.getByRole('dialog', { name: '処理の結果' }).getByRole('listitem')).toHaveCount(2);
+      await expectAccessible(page, 'result');
+      await page.keyboard.press('Escape');
+
+      await tab('不正保留').click();
+      await page.locator('.ag-row:not(.row-loading)').first().waitFor();
+      await boxOf(page, 0).click();
+      await page.keyboard.press('m');
+      await page.keyboard.press('3');
+      await expect(page.getByRole('dialog', { name: 'ステータスを変更できません' })).toBeVisible();
+      await expectAccessible(page, 'refusal');
+      await page.keyboard.press('Escape');
+
+      await page.keyboard.press('Shift+F');
+      const builder = page.getByRole('dialog', { name: '詳しい条件' });
+      await builder.getByRole('button', { name: 'グループを追加' }).click();
+      await builder.getByRole('button', { name: '絞り込む' }).click();
+      await expect(builder).toContainText('値を確認してください');
+      await expectAccessible(page, 'conditions');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Shift+Digit2');
+      await page.keyboard.press('Shift+S');
+      await expect(page.getByRole('dialog', { name: '今の条件をビューとして保存' })).toBeVisible();
+      await expectAccessible(page, 'save view');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: '列', exact: true }).click();
+      await page.getByRole('button', { name: '今の列をセットに保存' }).click();
+      await expectAccessible(page, 'columns');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'キーボード操作' })).toBeVisible();
+      await expectAccessible(page, 'keyboard map');
+    });
+  });
+}
