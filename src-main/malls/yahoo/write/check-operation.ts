@@ -3,16 +3,16 @@ import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { MallStatus } from '#shared/domain/order-status.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
-import { parseDay } from '../japan-time.ts';
 import {
-  cancelDetailLength,
-  cancelReasons,
-  carriers,
-  japanPost,
-  reasonWithDetail,
-  slipEmptyReasons,
-  yamato,
-} from './codes.ts';
+  yahooCancelDetailLength,
+  yahooCancelReasons,
+  yahooCarriers,
+  yahooJapanPost,
+  yahooReasonWithDetail,
+  yahooSlipEmptyReasons,
+  yahooYamato,
+} from '#shared/domain/yahoo-codes.ts';
+import { parseDay } from '../japan-time.ts';
 import { fieldText, isDateField, sendableFieldOf } from './sendable-fields.ts';
 
 /** For so long after ordering the buyer may cancel by himself and the shop may change nothing (yahoo §3.3 IsReadOnly). */
@@ -97,11 +97,12 @@ function checkReadOnly(order: MallOrder): AppError | null {
 }
 
 function checkCancel({ reason, detail }: Extract<MallOperation, { kind: 'cancel' }>): AppError | null {
-  if (!(cancelReasons as readonly string[]).includes(reason)) return invalid('cancelReason', 'cancel_reason');
-  const { min, max } = cancelDetailLength;
+  if (!(yahooCancelReasons as readonly string[]).includes(reason))
+    return invalid('cancelReason', 'cancel_reason');
+  const { min, max } = yahooCancelDetailLength;
   const length = [...detail].length;
   if (length === 0) {
-    return reason === reasonWithDetail ? invalid('cancelReason', 'cancel_detail_missing') : null;
+    return reason === yahooReasonWithDetail ? invalid('cancelReason', 'cancel_detail_missing') : null;
   }
   return length < min || length > max ? invalid('cancelReason', 'cancel_detail_length', { min, max }) : null;
 }
@@ -144,11 +145,11 @@ function checkExclusive(
 }
 
 function checkCarrier(code: string): AppError | null {
-  return code === '' || carriers.includes(code) ? null : invalid('shipping.carrierCode', 'carrier');
+  return code === '' || yahooCarriers.includes(code) ? null : invalid('shipping.carrierCode', 'carrier');
 }
 
 function checkEmptyReason(reason: string): AppError | null {
-  return reason === '' || (slipEmptyReasons as readonly string[]).includes(reason)
+  return reason === '' || (yahooSlipEmptyReasons as readonly string[]).includes(reason)
     ? null
     : invalid('shipping.slipEmptyReason', 'slip_reason');
 }
@@ -156,8 +157,8 @@ function checkEmptyReason(reason: string): AppError | null {
 function checkSlipForm(field: string, slipNumber: string, carrierCode: string): AppError | null {
   if (slipNumber === '') return null;
   if (Buffer.byteLength(slipNumber) > 30) return invalid(field, 'slip_too_long');
-  if (carrierCode === yamato && !/^[\d-]{1,14}$/.test(slipNumber)) return invalid(field, 'slip_yamato');
-  if (carrierCode === japanPost && !/^[A-Za-z0-9]{11,13}$/.test(slipNumber))
+  if (carrierCode === yahooYamato && !/^[\d-]{1,14}$/.test(slipNumber)) return invalid(field, 'slip_yamato');
+  if (carrierCode === yahooJapanPost && !/^[A-Za-z0-9]{11,13}$/.test(slipNumber))
     return invalid(field, 'slip_japan_post');
   return null;
 }
