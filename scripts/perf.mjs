@@ -7,8 +7,7 @@ import { inRoot } from './lib/paths.mjs';
 import { run, say } from './lib/run.mjs';
 
 // npm run perf [-- database bulk paint filters csv renderer start-up]: the performance budgets, each part with its own
-// table. The first
-// failing part's exit code is the answer, but all parts run.
+// table. The first failing part's exit code is the answer, but all parts run.
 
 /** @type {Record<string, () => Promise<number>>} */
 const parts = {

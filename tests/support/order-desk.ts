@@ -98,7 +98,7 @@ export function openDesk({
   };
   const mall = new DeskMall();
   const core = createCore({
-    files: memoryFileStore(() => now),
+    files: memoryFileStore(now),
     store,
     clock,
     mono: { now },
