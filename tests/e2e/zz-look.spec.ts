@@ -1,5 +1,6 @@
 import { expect, test } from './support/fixtures.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
+
 test.use({ orderCount: 80 });
 const dir = '/tmp/shots';
 test('look', async ({ app, browser, simulator }) => {
