@@ -350,8 +350,6 @@ export class OrderGrid {
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
       this.#events.onCopy({ column, row });
-    } else {
-      this.#picker.key(event, rowIndex);
     }
   }
 
