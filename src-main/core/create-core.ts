@@ -9,11 +9,15 @@ import { Sessions } from './auth/sessions.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
+import { CsvImportRunner } from './csv/csv-import-runner.ts';
+import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
+import { ExportFiles } from './export/export-files.ts';
+import { ExportRunner } from './export/export-runner.ts';
 import { FraudService } from './fraud/fraud-service.ts';
 import { FraudGuard } from './fraud/guard.ts';
 import { ImportService } from './import/import-service.ts';
@@ -35,6 +39,7 @@ import { defaultOutboxTimes, type OutboxTimes } from './outbox/outbox-times.ts';
 import { PhaseService } from './phases/phase-service.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DemoMall } from './ports/demo-mall.ts';
+import type { FileStore } from './ports/file-store.ts';
 import type { Logger } from './ports/logger.ts';
 import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
 import type { MailSender } from './ports/mail-sender.ts';
@@ -61,6 +66,8 @@ export interface CoreDeps {
   readonly malls: Partial<Record<MallCode, MallPort>>;
   readonly loopback: LoopbackReceiver;
   readonly demoMall: DemoMall;
+  /** Files of the data folder that are imported or exported. */
+  readonly files: FileStore;
   readonly clock: Clock;
   readonly mono: MonotonicClock;
   /** Who knows true time, the authorization host first. */
@@ -155,6 +162,9 @@ export function createCore(deps: CoreDeps): Core {
     times: { ...defaultOutboxTimes, ...deps.outboxTimes },
     terminalName,
   });
+  const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
+  const csvRunner = new CsvImportRunner(csvDeps);
+  const exportFiles = new ExportFiles(deps.files.exports, clock);
   const jobs = new JobService({
     store,
     clock,
@@ -169,8 +179,11 @@ export function createCore(deps: CoreDeps): Core {
       mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
+      csvRunner,
+      new ExportRunner({ store, clock, log, files: deps.files.exports }),
     ],
   });
+  const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
   const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
@@ -245,6 +258,8 @@ export function createCore(deps: CoreDeps): Core {
       outbox,
       jobs,
       reimport,
+      csv,
+      exportFiles,
       certificates,
       shops,
       demo,
@@ -262,6 +277,9 @@ export function createCore(deps: CoreDeps): Core {
       expiry.start();
       outbox.start();
       jobs.resume();
+      Promise.all([csv.clean(), exportFiles.clean(() => store.openJobs().map(({ id }) => id))]).catch(
+        (error: unknown) => log.warn('Old files could not be removed', { error }),
+      );
     },
     close: async () => {
       clockGuard.close();

@@ -11,11 +11,13 @@ import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
 import type { CoreDeps } from './create-core.ts';
+import type { CsvService } from './csv/csv-service.ts';
 import { dashboardOf } from './dashboard/dashboard-service.ts';
 import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
+import type { ExportFiles } from './export/export-files.ts';
 import type { FraudService } from './fraud/fraud-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
@@ -41,6 +43,8 @@ export interface OperationDeps extends CoreDeps {
   readonly imports: ImportService;
   readonly outbox: OutboxService;
   readonly jobs: JobService;
+  readonly csv: CsvService;
+  readonly exportFiles: ExportFiles;
   readonly reimport: ReimportService;
   readonly certificates: CertificateService;
   readonly shops: ShopService;
@@ -71,6 +75,8 @@ export function createOperations(deps: OperationDeps): Operations {
     imports,
     outbox,
     jobs,
+    csv,
+    exportFiles,
     reimport,
     demo,
     expiry,
@@ -246,11 +252,10 @@ export function createOperations(deps: OperationDeps): Operations {
       cancel: ({ jobId }, ctx) => jobs.cancel(jobId, ctx),
       undo: ({ jobId }, ctx) => jobs.undo(jobId, ctx),
       undoable: () => ({ job: jobs.undoable() }),
-      readFile: ({ jobId }) => {
-        throw noFile(jobs.get(jobId).kind);
-      },
-      discardFile: ({ jobId }) => {
-        throw noFile(jobs.get(jobId).kind);
+      readFile: ({ jobId, offset, limit }) => exportFiles.read(jobs.get(jobId), offset, limit),
+      discardFile: async ({ jobId }) => {
+        await exportFiles.discard(jobs.get(jobId).id);
+        return ok;
       },
     },
     reimport: {
@@ -264,7 +269,38 @@ export function createOperations(deps: OperationDeps): Operations {
       retry: ({ entryId }, ctx) => outbox.retry(entryId, ctx),
       withdraw: ({ entryId }, ctx) => outbox.withdraw(entryId, ctx),
     },
-    csv: pending(),
+    csv: {
+      open: async ({ name, sizeBytes }) => ({ fileId: await csv.open(name, sizeBytes) }),
+      append: async ({ fileId, offset, bytes }) => {
+        await csv.append(fileId, offset, bytes);
+        return ok;
+      },
+      discard: async ({ fileId }) => {
+        await csv.discard(fileId);
+        return ok;
+      },
+      inspect: async ({ fileId, ...given }, ctx) => {
+        const { rows, columns, suggested, encoding, separator, hasHeader, savedMappingId } =
+          await csv.inspect(fileId, given, ctx.signal);
+        return {
+          encoding,
+          separator,
+          hasHeader,
+          columns: [...columns],
+          lines: rows,
+          suggested,
+          savedMappingId,
+        };
+      },
+      check: ({ fileId, mapping }, ctx) => csv.check(fileId, mapping, ctx.signal),
+      import: ({ fileId, mapping }, ctx) => csv.import(fileId, mapping, ctx),
+      mappings: () => ({ mappings: csv.mappings() }),
+      saveMapping: (mapping, ctx) => csv.saveMapping(mapping, ctx),
+      removeMapping: ({ id }, ctx) => {
+        csv.removeMapping(id, ctx);
+        return ok;
+      },
+    },
     dashboard: { get: ({ shopIds }) => dashboardOf(store, clock, shopIds) },
     expiry: {
       board: () => expiry.board(),
@@ -286,16 +322,4 @@ function found<T>(value: T | null, entity: string): T {
   if (value === null)
     throw new AppError('not_found', `The ${entity} does not exist`, { details: { entity } });
   return value;
-}
-
-const noFile = (kind: string): AppError =>
-  new AppError('job_no_file', 'The job has no file', { details: { kind } });
-
-/** Groups whose services are not there yet. */
-function pending<T extends object>(): T {
-  return new Proxy({} as T, {
-    get: () => () => {
-      throw new AppError('unknown_operation', 'This operation has no service yet');
-    },
-  });
 }

@@ -11,6 +11,8 @@ import type { DayTotals } from './day-totals.ts';
 import { toStoreError } from './errors.ts';
 import type { FacetCounts } from './facets.ts';
 import type { TouchLog } from './matching/touch-log.ts';
+import { createPhaseMoves } from './orders/phase-moves.ts';
+import type { KnownIds } from './queries/order-selection.ts';
 import { createShopReader } from './queries/shops.ts';
 import type { RawPacks } from './raw-packs.ts';
 import { createItemDictionary } from './search/item-dictionary.ts';
@@ -34,12 +36,14 @@ export function createCommitter(parts: {
   days: DayTotals;
   raws: RawPacks;
   touched: TouchLog;
+  knownIds: KnownIds;
 }): Committer {
   const { database, log, facets, days, raws, touched: touchLog } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
+  const moves = createPhaseMoves(database);
   const shops = createShopReader(database);
-  const applyChange = createChangeHandlers(database);
+  const applyChange = createChangeHandlers(database, parts.knownIds);
   const insertCommit = database.query(
     'INSERT INTO commits (revision, at, actor, terminal, note) VALUES (?, ?, ?, ?, ?)',
   );
@@ -99,6 +103,7 @@ export function createCommitter(parts: {
       days,
       raws,
       items,
+      moves,
       progress,
       shopNo: (id) => {
         const no = shopNos.get(id) ?? shops.require(id).no;
@@ -123,7 +128,11 @@ export function createCommitter(parts: {
     };
     try {
       const outcomes = database.transaction(() => {
-        const results = changes.map((change) => applyChange(context, change));
+        const results = changes.map((change) => {
+          if (change.kind !== 'order.phase') moves.write(origin.at);
+          return applyChange(context, change);
+        });
+        moves.write(origin.at);
         facets.write();
         days.write();
         raws.write();
@@ -140,6 +149,7 @@ export function createCommitter(parts: {
       days.discard();
       raws.discard();
       progress.discard();
+      moves.discard();
       items.forget();
       throw toStoreError(error);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blankOrder } from '#shared/domain/blank-order.ts';
@@ -9,7 +10,7 @@ import type { OrderFacts } from '#shared/domain/order-facts.ts';
 import { factValues } from '#shared/domain/order-facts.ts';
 import type { OrderField } from '#shared/domain/order-fields.ts';
 import { orderFields } from '#shared/domain/order-fields.ts';
-import type { OrderSort } from '#shared/domain/order-query.ts';
+import type { OrderQuery, OrderSort } from '#shared/domain/order-query.ts';
 import { orderSortColumns } from '#shared/domain/order-query.ts';
 import { jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
 import type { KnownOrder } from './testing/naive-list.ts';
@@ -201,21 +202,27 @@ describe('conditions in SQL equal their evaluation in memory', () => {
 const ids = (query: { filter: object; search: string; sort: OrderSort }): number[] =>
   wholeWindow(test.store, { ...query, offset: 0, limit: 500 }).rows.map(({ id }) => id);
 
-describe('all ids of a query', () => {
-  it('are those of its list, in its order', () => {
-    fc.assert(
-      fc.property(group, sort, fc.constantFrom('', 'りんご'), (where, by, search) => {
-        const query = { filter: { where }, search, sort: by };
-        const all = [...test.store.orderIds(query)].flatMap((some) => [...some]);
-        expect(all).toEqual(ids(query));
-      }),
-      { numRuns: 100 },
-    );
-  });
+describe('a job on all that match', () => {
+  const started = (query: OrderQuery, confirmed: number): number[] => {
+    const id = randomUUID();
+    const job = { id, kind: 'export', facts: {}, spec: null, canUndo: false, undoes: null } as const;
+    const source = { kind: 'query', query, except: [], confirmed, inListOrder: true } as const;
+    test.store.commit([{ kind: 'job.start', job, source }], origin(startOfJstDate(today)));
+    return test.store.waitingJobRows(id, 0, 1_000).map(({ orderId }) => orderId ?? 0);
+  };
 
-  it('come without any condition too', () => {
-    const query = { filter: { phaseIds: [2, 3] }, search: '', sort: newestFirst };
-    expect([...test.store.orderIds(query)].flatMap((some) => [...some])).toEqual(ids(query));
+  it('has the orders of the list, in its order, whether the list was looked at or not', () => {
+    fc.assert(
+      fc.property(group, sort, fc.constantFrom('', 'りんご', '佐藤'), (where, by, search) => {
+        const filter = { where };
+        const query = { filter, search, sort: by };
+        const all = search === '' ? expected(where, by) : ids(query);
+        const unseen = started(query, all.length);
+        expect(ids(query)).toEqual(all);
+        expect([unseen, started(query, all.length)]).toEqual([all, all]);
+      }),
+      { numRuns: 80 },
+    );
   });
 });
 

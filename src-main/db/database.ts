@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { fold } from '#shared/domain/fold.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import { toStoreError } from './errors.ts';
+import { createRememberedFold } from './search/remembered-fold.ts';
 
 /** What SQLite can hold in a STRICT table. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -71,6 +71,7 @@ export class Database {
     // Longer than the default of 1000 pages: the list's many indexes dirty the same pages again and again.
     connection.pragma('wal_autocheckpoint = 4000');
     connection.pragma('journal_size_limit = 67108864');
+    const fold = createRememberedFold();
     connection.function('fold', { deterministic: true, directOnly: true }, (text) => fold(String(text)));
   }
 

@@ -133,6 +133,7 @@ describe('openStore', () => {
       days: createDayTotals(database),
       raws: createRawPacks(database),
       touched: new TouchLog(),
+      knownIds: () => null,
     });
     const changes = Array.from({ length: 300 }, (_, at) => importChange(sampleOrder(1, 100 + at)));
     database.execute(`PRAGMA max_page_count = ${Number(database.pragma('page_count')) + 20}`);

@@ -73,7 +73,15 @@ function assemble(parts: {
   const days = createDayTotals(database);
   const raws = createRawPacks(database);
   const touched = new TouchLog();
-  const committer = createCommitter({ database, log, facets, days, raws, touched });
+  const committer = createCommitter({
+    database,
+    log,
+    facets,
+    days,
+    raws,
+    touched,
+    knownIds: (query) => lists.knownIds(query),
+  });
   const background = new Background({
     onNews: () => committer.announce({ type: 'windowGrew' }),
     onFault: (error) => log.error('looking for matching orders failed', { error: String(error) }),
@@ -123,7 +131,6 @@ function assemble(parts: {
     phases: views.phases,
     orderWindow: lists.window,
     orderCounts: lists.counts,
-    orderIds: lists.orderIds,
     order: orders.order,
     orderStandings: orders.facts,
     fieldStandings: edits.fieldStandings,

@@ -8,6 +8,7 @@ import type { Logger } from '../core/ports/logger.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
 import type { SecretStore } from '../core/ports/secret-store.ts';
 import { openStore } from '../db/open-store.ts';
+import { folderFiles } from '../files/folder-files.ts';
 import { smtpSender } from '../mail/smtp-sender.ts';
 import type { Endpoints } from '../malls/endpoints.ts';
 import { timeSources } from '../malls/time/index.ts';
@@ -74,6 +75,7 @@ export function startHost(setup: HostSetup): RunningHost {
     }),
     mailSender: smtpSender,
     malls: { yahoo },
+    files: folderFiles(setup.dataDir),
     loopback: loopbackReceiver,
     demoMall,
     ...(setup.notifier === undefined ? {} : { notifier: setup.notifier }),

@@ -154,6 +154,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.fraud.releases.key());
         break;
       case 'setting':
+        this.#invalidate(hostQuery.csv.mappings.key());
         this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());

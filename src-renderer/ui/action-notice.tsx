@@ -9,7 +9,11 @@ export interface NoticeAction {
 
 /** A line at the lower right with what can be done about it, long enough to reach for it. */
 export function noticeWithAction(message: string, ...actions: readonly NoticeAction[]): void {
-  const id = crypto.randomUUID();
+  showActionNotice(crypto.randomUUID(), message, actions);
+}
+
+/** As `noticeWithAction`, under a name by which it can be taken away once it no longer holds. */
+export function showActionNotice(id: string, message: string, actions: readonly NoticeAction[]): void {
   notifications.show({
     id,
     withBorder: true,
@@ -35,4 +39,9 @@ export function noticeWithAction(message: string, ...actions: readonly NoticeAct
       </Group>
     ),
   });
+}
+
+/** Takes a named notice away. */
+export function hideNotice(id: string): void {
+  notifications.hide(id);
 }

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildZip } from '#main/core/certificate/testing/build-zip.ts';
 import { createTestAuthority, type TestPair } from '#main/core/certificate/testing/test-authority.ts';
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { SecretRef, SecretStore } from '#main/core/ports/secret-store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/db/open-store.ts';
@@ -128,6 +129,7 @@ describe("a shop's API certificate", () => {
       log: silentLog,
     });
     core = createCore({
+      files: memoryFileStore(),
       store: database,
       secrets,
       vault: memoryVault(),

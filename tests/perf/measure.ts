@@ -16,17 +16,22 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 const isCpuTime = process.argv.includes('--cpu');
 
-/** Milliseconds of one call: wall clock, or this process's CPU time with --cpu. */
-export function timed(work: () => unknown): number {
-  if (isCpuTime) {
-    const before = process.cpuUsage();
-    work();
+/** Milliseconds since it was called: wall clock, or this process's CPU time with --cpu. */
+export function stopwatch(): () => number {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    if (!isCpuTime) return performance.now() - started;
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1_000;
-  }
-  const started = performance.now();
+  };
+}
+
+/** Milliseconds of one call. */
+export function timed(work: () => unknown): number {
+  const elapsed = stopwatch();
   work();
-  return performance.now() - started;
+  return elapsed();
 }
 
 /** p50, p95 and p99 of times in ms, judged by p95. */

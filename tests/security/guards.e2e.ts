@@ -152,7 +152,7 @@ test('a window that allows webviews still gets none', async () => {
   expect(await denied('webview')).toBe(1);
 });
 
-test('nothing is downloaded', async () => {
+test('nothing from elsewhere is downloaded', async () => {
   const prevented = await launched.app.evaluate(
     ({ BrowserWindow, session }, url) =>
       new Promise<boolean>((resolve) => {

@@ -1,6 +1,7 @@
 import { emptySession } from '#main/core/auth/sessions.ts';
 import type { CallContext } from '#main/core/context.ts';
 import { createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { Operations } from '#main/core/operations.ts';
 import type { Clock } from '#main/core/ports/clock.ts';
 import type { Notifier } from '#main/core/ports/notifier.ts';
@@ -45,6 +46,7 @@ export function openDesk(notifier?: Notifier): OrderDesk {
   };
   const mall = new FakeMall();
   const core = createCore({
+    files: memoryFileStore(() => now),
     store,
     clock,
     mono: { now: () => now },

@@ -154,7 +154,8 @@ function plannedEdits(
     orderId,
     values: [...draft.values].flatMap(([id, { value }]) => {
       const field = csvFieldOf(id);
-      const isEdit = field !== null && id !== 'phase' && csvUpdates(field);
+      // Blanks are nothing that an operator could have entered.
+      const isEdit = field !== null && id !== 'phase' && csvUpdates(field) && String(value).trim() !== '';
       return isEdit ? [{ field: id, value: String(value) }] : [];
     }),
   }));

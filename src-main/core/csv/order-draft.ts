@@ -65,7 +65,8 @@ export function draftOrder(
     const ofLine = new Map<string, DraftValue>();
     for (const { column, field, isOfLine } of columns) {
       const raw = cells[column] ?? '';
-      if (raw.trim() === '') continue;
+      // A text of blanks is one; anything else of blanks says nothing.
+      if (raw === '' || (field.type !== 'text' && raw.trim() === '')) continue;
       const known = isOfLine ? undefined : own.get(field.id);
       if (known?.raw === raw) continue;
       const read = readCell(field, stripGuard(raw), ids);

@@ -24,8 +24,8 @@ export class StagedFiles {
 
   async open(name: string, sizeBytes: number): Promise<string> {
     const fileId = this.#newId();
-    await this.#files.write(stagedName(fileId), 0, new Uint8Array());
     this.#staged.set(fileId, { name, sizeBytes, received: 0 });
+    await this.#files.write(stagedName(fileId), 0, new Uint8Array());
     return fileId;
   }
 
@@ -57,10 +57,11 @@ export class StagedFiles {
   }
 
   /** Removes what an earlier start left, but for the files of jobs that go on. */
-  async clean(keep: ReadonlySet<string>): Promise<void> {
-    const wanted = new Set([...keep, ...this.#staged.keys()].map(stagedName));
+  async clean(ofJobs: () => readonly string[]): Promise<void> {
     for (const { name } of await this.#files.list()) {
-      if (!wanted.has(name)) await this.#files.remove(name);
+      // Asked for each: files come and go meanwhile.
+      const wanted = [...this.#staged.keys(), ...ofJobs()].map(stagedName);
+      if (!wanted.includes(name)) await this.#files.remove(name);
     }
   }
 

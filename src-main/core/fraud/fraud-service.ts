@@ -66,7 +66,9 @@ export class FraudService {
     for (const { orderId, state } of rows) {
       if (state !== 'failed') changes.push({ kind: 'release.close', orderId, answer: 'accepted' });
     }
-    return this.#deps.jobs.finishedJob('phase', { by: 'release' }, { changes, rows }, ctx);
+    const goals = [...byPhase.keys()].filter((phaseId) => phaseId !== null);
+    const [phaseId = null] = goals.length === 1 ? goals : [];
+    return this.#deps.jobs.finishedJob('phase', { phaseId, by: 'release' }, { changes, rows }, ctx);
   }
 
   dismissReleases(orderIds: readonly OrderId[], ctx: CallContext): void {

@@ -53,12 +53,13 @@ export interface JobRunner<Spec = unknown> {
   prepare?(action: JobAction, ctx: CallContext): PreparedAction<Spec>;
   /**
    * Works out a slice. A runner that answers at once may plan on what it reads, for its answer is committed before
-   * anything else happens; one that answers later (a promise) must not. What a commit cannot undo (a file, a call)
-   * must bear being done again: a kill before the commit repeats the slice. An AppError ends the job as failed.
+   * anything else happens; one that answers later (a promise) must not, unless it answers with a function: that one is
+   * called in the breath of the commit. What a commit cannot undo (a file, a call) must bear being done again: a kill
+   * before the commit repeats the slice. An AppError ends the job as failed.
    */
-  runSlice(slice: JobSlice<Spec>): SliceResult | Promise<SliceResult>;
-  /** All rows are settled: what is left to do, before the job ends as completed. */
-  finish?(job: StoredJob, spec: Spec): void | Promise<void>;
+  runSlice(slice: JobSlice<Spec>): SliceResult | Promise<SliceResult | (() => SliceResult)>;
+  /** All rows are settled: what is left to do, before the job ends as completed. Answers facts that are known now. */
+  finish?(job: StoredJob, spec: Spec): Job['facts'] | undefined | Promise<Job['facts'] | undefined>;
   /** The job is cancelled while rows of it are with the outbox: what can be held back there is. */
   withdraw?(job: StoredJob, ctx: CallContext): void | Promise<void>;
   /** The job ended in any way; called after that was written. */

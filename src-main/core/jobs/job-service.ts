@@ -208,8 +208,8 @@ export class JobService {
     const job = this.#require(jobId);
     if (job.sent > 0) return;
     requireAll(job);
-    await runner.finish?.(job, spec);
-    this.#end(job, runner, 'completed', null);
+    const facts = await runner.finish?.(job, spec);
+    this.#end(job, runner, 'completed', null, facts);
   }
 
   #collect(): void {
@@ -228,15 +228,26 @@ export class JobService {
     }
   }
 
-  #end(job: StoredJob, runner: JobRunner, state: JobState, error: AppErrorShape | null): void {
-    const ended = this.#setState(job, state, error);
+  #end(
+    job: StoredJob,
+    runner: JobRunner,
+    state: JobState,
+    error: AppErrorShape | null,
+    facts: Job['facts'] = {},
+  ): void {
+    const ended = this.#setState(job, state, error, facts);
     this.#progress.end(ended);
     runner.ended?.(ended);
     this.#pruner.prune();
   }
 
-  #setState({ id, actor }: StoredJob, state: JobState, error: AppErrorShape | null): StoredJob {
-    this.#deps.store.commit([{ kind: 'job.state', jobId: id, state, error }], this.#origin(actor));
+  #setState(
+    { id, actor }: StoredJob,
+    state: JobState,
+    error: AppErrorShape | null,
+    facts: Job['facts'] = {},
+  ): StoredJob {
+    this.#deps.store.commit([{ kind: 'job.state', jobId: id, state, error, facts }], this.#origin(actor));
     return this.#require(id);
   }
 

@@ -24,8 +24,9 @@ export async function runSlices(parts: {
     const last = rows.at(-1);
     if (last === undefined) return;
     const answer = runner.runSlice({ job, spec, rows, signal });
-    // Committed in the same breath when it came at once: what a plan was made on must not change before.
-    commit(job, answer instanceof Promise ? await answer : answer);
+    // Committed in the breath in which it is planned: what a plan was made on must not change before.
+    const result = answer instanceof Promise ? await answer : answer;
+    commit(job, typeof result === 'function' ? result() : result);
     after = last.seq;
     await clock.sleep(breathMs);
   }

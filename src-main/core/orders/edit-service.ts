@@ -110,16 +110,14 @@ export class EditService {
   }
 
   #record(plan: OrderPlan, ctx: CallContext): Job {
-    const [first] = plan.rows;
-    const isMove = plan.rows.length === 1 && first?.what === 'phase';
-    return isMove
-      ? this.#deps.jobs.finishedJob('phase', { phaseId: Number(first.after), by: 'detail' }, plan, ctx)
-      : this.#deps.jobs.finishedJob(
-          'field',
-          { fields: plan.rows.map(({ what }) => what).join(' ') },
-          plan,
-          ctx,
-        );
+    const fields = plan.rows.filter(({ what }) => what !== 'phase');
+    const [only] = fields.length === 1 ? fields : [];
+    const move = plan.rows.find(({ what }) => what === 'phase');
+    if (fields.length === 0 && move !== undefined) {
+      return this.#deps.jobs.finishedJob('phase', { phaseId: Number(move.after), by: 'detail' }, plan, ctx);
+    }
+    const facts = { field: only?.what ?? '', value: only?.after ?? '', fields: fields.length };
+    return this.#deps.jobs.finishedJob('field', facts, plan, ctx);
   }
 
   #order(orderId: OrderId): OrderDetail {

@@ -1,6 +1,6 @@
 import type { Job, JobKind, JobRow, JobRowState, JobState } from '#shared/contract/jobs.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
-import type { OrderId } from '#shared/domain/ids.ts';
+import type { OrderId, ShopId } from '#shared/domain/ids.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
 import type { Moment } from '#shared/domain/time.ts';
@@ -91,6 +91,8 @@ export interface JobRowResult {
   readonly error: AppErrorShape | null;
   /** For rows that began blank: the order that came of it. */
   readonly orderId?: OrderId;
+  /** The same, for an order that is made in the same commit. */
+  readonly madeOrder?: { readonly shopId: ShopId; readonly mallOrderId: string };
   /** Kept compressed with the row until it is applied. */
   readonly fetched?: FetchedCandidate;
 }
@@ -111,6 +113,8 @@ export type JobChange =
       readonly jobId: Job['id'];
       readonly state: JobState;
       readonly error: AppErrorShape | null;
+      /** What is known now besides the facts it began with. */
+      readonly facts?: Job['facts'];
     }
   /** Settles the sent rows whose outbox entries have ended. */
   | { readonly kind: 'job.collect'; readonly jobId: Job['id'] }

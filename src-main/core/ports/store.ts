@@ -334,12 +334,6 @@ export interface StoreReader extends JobReader {
     phases: { phaseId: PhaseId; count: number }[];
     views: { viewId: string; count: number; exact: boolean }[];
   };
-  /**
-   * All orders that match, in list order: what a bulk action works on. Each step of the iteration takes some
-   * milliseconds and may be empty; let other work in between them. The answer is that of the moment at which the
-   * first ids come; later commits neither add to it nor repeat an order.
-   */
-  orderIds(query: OrderQuery): Iterable<Float64Array>;
   order(id: OrderId): OrderDetail | null;
   /** Of the orders that exist, by id. */
   orderStandings(ids: readonly OrderId[]): Map<OrderId, OrderStanding>;

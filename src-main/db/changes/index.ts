@@ -4,6 +4,7 @@ import { createLocalEdits } from '../orders/local-edits.ts';
 import { createOrderEditor } from '../orders/order-editor.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
 import { createSearchDocuments } from '../orders/search-documents.ts';
+import type { KnownIds } from '../queries/order-selection.ts';
 import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
@@ -48,6 +49,7 @@ import type { Handler, WriteContext } from './write-context.ts';
 /** Every kind of change with its handler. A new kind in the port does not compile until it has one here. */
 export function createChangeHandlers(
   database: Database,
+  knownIds: KnownIds,
 ): (context: WriteContext, change: Change) => ChangeOutcome {
   const documents = createSearchDocuments(database);
   const orders = createOrderWriter(database, documents);
@@ -69,7 +71,7 @@ export function createChangeHandlers(
     'order.importFailed': createImportFailed(database, orders),
     'order.edit': createOrderEdit(database, editor, localEdits),
     'order.csvCreate': createOrderCsvCreate(database, orders, editor),
-    'order.phase': createOrderPhase(database, orders),
+    'order.phase': createOrderPhase(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
     'phase.update': createPhaseUpdate(database),
@@ -86,7 +88,7 @@ export function createChangeHandlers(
     'outbox.read': createOutboxRead(database),
     'view.save': createViewSave(database),
     'view.remove': createViewRemove(database),
-    'job.start': createJobStart(database),
+    'job.start': createJobStart(database, knownIds),
     'job.rows': createJobRows(database),
     'job.recorded': createJobRecorded(database),
     'job.state': createJobState(database),

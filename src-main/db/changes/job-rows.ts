@@ -17,6 +17,10 @@ export function createJobRows(database: Database): Handler<'job.rows'> {
     `UPDATE job_items SET state = ?, before = ?, after = ?, what = ?, error = ? WHERE job_no = ? AND seq = ? AND ${open}`,
   );
   const setOrder = database.query('UPDATE job_items SET order_id = ? WHERE job_no = ? AND seq = ?');
+  const setMadeOrder = database.query(
+    `UPDATE job_items SET order_id = (SELECT id FROM orders WHERE shop_no = ? AND mall_order_id = ?)
+     WHERE job_no = ? AND seq = ?`,
+  );
   // The entry was queued by an earlier change of the same commit.
   const send = database.query(
     `UPDATE job_items SET state = ${jobRowStateCodes.sent}, before = ?, after = ?, what = ?,
@@ -27,7 +31,7 @@ export function createJobRows(database: Database): Handler<'job.rows'> {
     'UPDATE jobs SET done = done + ?, unchanged = unchanged + ?, failed = failed + ?, sent = sent + ? WHERE no = ?',
   );
 
-  return (_context, { jobId, rows }) => {
+  return (context, { jobId, rows }) => {
     const { no } = findJob(jobId);
     const counts = { done: 0, unchanged: 0, failed: 0, sent: 0 };
     for (const row of rows) {
@@ -39,6 +43,10 @@ export function createJobRows(database: Database): Handler<'job.rows'> {
       const code = jobRowStateCodes[row.state];
       counts[row.state] += update.run(code, row.before, row.after, row.what, error, no, row.seq).changes;
       if (row.orderId !== undefined) setOrder.run(row.orderId, no, row.seq);
+      if (row.madeOrder !== undefined) {
+        const { shopId, mallOrderId } = row.madeOrder;
+        setMadeOrder.run(context.shopNo(shopId), mallOrderId, no, row.seq);
+      }
       if (row.fetched !== undefined) fetchedOrders.keep(no, row.seq, row.fetched);
     }
     addCounts.run(counts.done, counts.unchanged, counts.failed, counts.sent, no);

@@ -4,6 +4,7 @@ import { type JstDate, jstDateOf } from '#shared/domain/time.ts';
 import { confirmedTolerance, type JobSource } from '../../core/ports/job-store.ts';
 import { jobRowStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
+import type { KnownIds } from '../queries/order-selection.ts';
 import { createOrderSelection } from '../queries/order-selection.ts';
 import type { Piece } from '../queries/sql-builder.ts';
 import { writeBuilt } from '../queries/sql-builder.ts';
@@ -13,10 +14,10 @@ import type { Handler } from './write-context.ts';
 import { done } from './write-context.ts';
 
 /** Begins a job: its rows are read and written inside SQLite, however many they are. */
-export function createJobStart(database: Database): Handler<'job.start'> {
+export function createJobStart(database: Database, knownIds: KnownIds): Handler<'job.start'> {
   const findJob = createJobFinder(database);
   const insertJob = createJobInsert(database);
-  const select = createOrderSelection(database);
+  const select = createOrderSelection(database, knownIds);
   const setTotal = database.query('UPDATE jobs SET total = ? WHERE no = ?');
   const setUndoneBy = database.query('UPDATE jobs SET undone_by = ? WHERE no = ?');
 

@@ -3,8 +3,7 @@ import type { ChangePath } from '../../core/orders/change-path.ts';
 import { isGenuinePhasePermit, type PhasePermit } from '../../core/ports/fraud-permit.ts';
 import { fraudHoldOf } from '../codes.ts';
 import type { Database } from '../database.ts';
-import type { OrderWriter } from '../orders/order-writer.ts';
-import { createStoredOrders, type OrderHead } from '../orders/stored-order.ts';
+import { createStoredOrders, facetsOf, type OrderHead } from '../orders/stored-order.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
 /** How the history names a move, by the way it was asked for. */
@@ -23,7 +22,7 @@ const actions: Readonly<Record<ChangePath, string>> = {
 };
 
 /** Moves an order, if the fraud guard permitted exactly this move of the order as it stands. */
-export function createOrderPhase(database: Database, orders: OrderWriter): Handler<'order.phase'> {
+export function createOrderPhase(database: Database): Handler<'order.phase'> {
   const stored = createStoredOrders(database);
   return (context, { permit, why }) => {
     if (!isGenuinePhasePermit(permit)) {
@@ -32,13 +31,16 @@ export function createOrderPhase(database: Database, orders: OrderWriter): Handl
       });
     }
     const { orderId, from, to } = permit;
+    if (context.moves.isPending(orderId)) context.moves.write(context.origin.at);
     const head = stored.head(orderId);
     if (head === null || !isCurrent(permit, head, context)) {
       throw new AppError('conflict', 'The permit is for an order as it no longer is', {
         details: { entity: 'order', id: orderId },
       });
     }
-    orders.setPhase(context, head, to);
+    context.moves.add(orderId, to);
+    context.facets.add(facetsOf(head), -1);
+    context.facets.add({ ...facetsOf(head), phase_id: to }, 1);
     context.touch('order', orderId);
     context.rememberOrder({
       orderId,

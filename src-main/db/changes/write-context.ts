@@ -2,6 +2,7 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import type { Change, ChangeOutcome, CommitOrigin } from '../../core/ports/store.ts';
 import type { DayTotals } from '../day-totals.ts';
 import type { FacetCounts } from '../facets.ts';
+import type { PhaseMoves } from '../orders/phase-moves.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
 import type { RunProgress } from './run-progress.ts';
@@ -37,6 +38,7 @@ export interface WriteContext {
   readonly days: DayTotals;
   readonly raws: RawPacks;
   readonly items: ItemDictionary;
+  readonly moves: PhaseMoves;
   readonly progress: RunProgress;
   /** A shop's number. Throws `not_found` for an unknown or removed shop. */
   shopNo(id: ShopId): number;

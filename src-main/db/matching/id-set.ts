@@ -38,13 +38,6 @@ export class IdSet {
     this.#size--;
   }
 
-  copy(): IdSet {
-    const copy = new IdSet();
-    copy.#words = this.#words.slice();
-    copy.#size = this.#size;
-    return copy;
-  }
-
   /** The highest ids first, at most `limit`. */
   highest(limit: number): number[] {
     const ids: number[] = [];

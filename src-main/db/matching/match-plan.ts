@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { FacetColumn, FacetCounts, FacetFilter } from '../facets.ts';
 import { withDetails } from '../queries/condition-fields.ts';
+import type { OrderSource } from '../queries/order-filter.ts';
 import { hasItem } from '../queries/search-window.ts';
 import type { Piece } from '../queries/sql-builder.ts';
 import { all, firstNumbers, textOf } from '../queries/sql-builder.ts';
@@ -19,6 +20,9 @@ const indexedFacets = [
 /** Fetching a row by an index costs so many times what reading on costs. */
 const fetchCost = 4;
 
+/** An index without the order id in it is read anew for each stretch: not worth it beyond so many rows. */
+const mostByIndex = 5_000;
+
 /** What is asked of every order. */
 export interface MatchQuestion {
   readonly facets: FacetFilter;
@@ -28,8 +32,8 @@ export interface MatchQuestion {
   readonly match: string;
   /** FTS5 expression that holds at least wherever the conditions do; '' for none. */
   readonly candidates: string;
-  /** Index of `orders` that leads to few orders; null for none. */
-  readonly index: string | null;
+  /** Where to read, if there is something better than the whole table. */
+  readonly source: OrderSource | null;
   /** Words that are in so many items that `match` cannot name them. */
   readonly commonWords: readonly WordQuery[];
 }
@@ -46,7 +50,7 @@ export interface MatchPlan {
 
 /** Reads along the search index, along a facet's index or along the table: what promises the fewest rows. */
 export function createMatchPlan(database: Database, counts: FacetCounts, question: MatchQuestion): MatchPlan {
-  const { facets, match, candidates, index, commonWords } = question;
+  const { match, candidates, commonWords } = question;
   const conditions = all(question.conditions);
   const search = [match, candidates].filter((part) => part !== '').join(' AND ');
   const whole = all([
@@ -60,10 +64,12 @@ export function createMatchPlan(database: Database, counts: FacetCounts, questio
       conditions,
       ...commonWords.map((word) => inItemsOr(word, matchesWithin(word.match, range))),
     ]);
-    return search === ''
-      ? sql`${ordersOf(counts, facets, index)} ${withDetails} WHERE orders.id ${range} AND ${rest}`
-      : sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid ${withDetails}
-          WHERE order_search MATCH ${search} AND order_search.rowid ${range} AND ${rest}`;
+    if (search !== '') {
+      return sql`order_search CROSS JOIN orders ON orders.id = order_search.rowid ${withDetails}
+        WHERE order_search MATCH ${search} AND order_search.rowid ${range} AND ${rest}`;
+    }
+    const { from, id } = sourceOf(database, counts, question);
+    return sql`${from} ${withDetails} WHERE ${id} ${range} AND ${rest}`;
   };
   return {
     key: textOf(whole),
@@ -88,13 +94,32 @@ const matchesWithin = (match: string, range: Piece): Piece =>
 const inItemsOr = ({ items }: WordQuery, elsewhere: Piece): Piece =>
   items === null ? elsewhere : sql`(${hasItem(items)} OR ${elsewhere})`;
 
-function ordersOf(counts: FacetCounts, facets: FacetFilter, index: string | null): Piece {
-  if (index !== null) return sql`orders INDEXED BY ${sql.ref(index)}`;
+const orderId = sql`orders.id`;
+
+function sourceOf(
+  database: Database,
+  counts: FacetCounts,
+  { source, facets }: MatchQuestion,
+): { from: Piece; id: Piece } {
+  if (source?.kind === 'memos') {
+    return {
+      from: sql`order_memos CROSS JOIN orders ON orders.id = order_memos.order_id`,
+      id: sql`order_memos.order_id`,
+    };
+  }
+  if (source?.kind === 'index') {
+    const from = sql`orders INDEXED BY ${sql.ref(source.index)}`;
+    const [few] = firstNumbers(
+      database,
+      sql`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${source.condition} LIMIT ${mostByIndex + 1})`,
+    );
+    if (few !== undefined && few <= mostByIndex) return { from, id: orderId };
+  }
   let best = { rows: counts.count({}) / fetchCost, from: sql`orders NOT INDEXED` };
   for (const column of indexedFacets) {
     if (facets[column] === undefined) continue;
     const rows = counts.count({ [column]: facets[column] });
     if (rows < best.rows) best = { rows, from: sql`orders INDEXED BY ${sql.ref(`ix_orders_${column}`)}` };
   }
-  return best.from;
+  return { from: best.from, id: orderId };
 }

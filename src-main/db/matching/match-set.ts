@@ -4,7 +4,8 @@ import type { TouchLog } from './touch-log.ts';
 
 /** A stretch is sized so that it takes about so long, ms. */
 const stretchMs = 6;
-const firstStretch = 2_000;
+const firstStretch = 250;
+const leastStretch = 100;
 /** Touched orders looked at in one go. */
 const touchedAtOnce = 250;
 
@@ -78,7 +79,7 @@ export class MatchSet {
     const started = performance.now();
     for (const id of this.plan.scan(low, this.#next)) this.#members.add(id);
     const factor = stretchMs / Math.max(performance.now() - started, 0.1);
-    this.#stretch = Math.ceil(this.#stretch * Math.min(Math.max(factor, 0.2), 4));
+    this.#stretch = Math.max(leastStretch, Math.ceil(this.#stretch * Math.min(factor, 4)));
     this.#next = low - 1;
     if (this.#next === 0) this.#known = this.#members.size;
   }

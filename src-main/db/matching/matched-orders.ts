@@ -3,9 +3,7 @@ import type { Database } from '../database.ts';
 import type { FacetCounts } from '../facets.ts';
 import { facetConditions, type SplitFilter } from '../queries/order-filter.ts';
 import { sorted } from '../queries/search-window.ts';
-import { opposite, sortColumns } from '../queries/sort-columns.ts';
-import type { WalkPlace } from '../queries/sort-walk.ts';
-import { walk } from '../queries/sort-walk.ts';
+import { opposite } from '../queries/sort-columns.ts';
 import type { WordQuery } from '../search/word-query.ts';
 import type { Background } from './background.ts';
 import { createMatchCache } from './match-cache.ts';
@@ -17,9 +15,8 @@ import type { TouchLog } from './touch-log.ts';
 /** What a window may spend on looking at orders, and then on putting them in order, ms. */
 const lookMs = 20;
 const listMs = 25;
-/** A step of an enumeration, ms and orders. */
-const stepMs = 15;
-const passedPerStep = 5_000;
+/** What catching up with the latest commits may take where looking at all orders anew is the alternative, ms. */
+const catchUpMs = 1_000;
 /** While neither the set nor its list is known, so many of the newest matches stand in for them. */
 const standIns = 1_000;
 
@@ -49,11 +46,8 @@ export interface MatchedOrders {
   windowIfKnown(query: MatchQuery, page: Page): FoundIds | null;
   /** How many match, working on it until `deadline` (performance.now) at most. */
   count(query: MatchQuery, deadline: number): { count: number; exact: boolean };
-  /**
-   * All matching ids in list order, as they are when the search for them ends. Each step takes some milliseconds;
-   * an empty one says that it goes on.
-   */
-  enumerate(query: MatchQuery, sort: OrderSort): Generator<Float64Array, void, void>;
+  /** All matching ids, in no particular order, if they were looked for before; null otherwise. */
+  known(query: MatchQuery): readonly number[] | null;
 }
 
 /** Names the work on a set's list, beside the work on the set itself. */
@@ -82,7 +76,7 @@ export function createMatchedOrders(parts: {
       conditions: [...facetConditions(filter.facets), ...filter.conditions],
       match: [...filter.matches, ...named].join(' AND '),
       candidates: filter.candidates,
-      index: filter.index,
+      source: filter.source,
       commonWords: words.filter(({ items }) => items !== null),
     });
     return cache.set(plan);
@@ -93,16 +87,20 @@ export function createMatchedOrders(parts: {
     ...counts.countBy('phase_id', filter.facets).keys(),
   ];
 
-  const goOn = (set: MatchSet, list: SortedMembers | null, wanted: number): void => {
+  const goOn = (set: MatchSet, isUrgent: boolean): void => {
     background.owe();
-    const { key } = set.plan;
-    background.add(list === null ? key : listTask(key), (deadline) => {
-      if (!set.work(deadline)) return false;
-      return list === null || list.extend(wanted, deadline);
+    background.add(set.plan.key, { isUrgent, work: (deadline) => set.work(deadline) });
+  };
+
+  const goOnListing = (set: MatchSet, list: SortedMembers, wanted: number): void => {
+    background.owe();
+    background.add(listTask(set.plan.key), {
+      isUrgent: true,
+      work: (deadline) => set.work(deadline) && list.extend(wanted, deadline),
     });
   };
 
-  const known = (set: MatchSet, { filter }: MatchQuery, page: Page): FoundIds => {
+  const whole = (set: MatchSet, { filter }: MatchQuery, page: Page): FoundIds => {
     const total = set.count;
     const size = Math.max(Math.min(page.limit, total - page.offset), 0);
     const fromEnd = total - page.offset - size;
@@ -111,7 +109,7 @@ export function createMatchedOrders(parts: {
     const offset = isReversed ? fromEnd : page.offset;
     const list = cache.list(set, { ...page.sort, direction }, phasesOf(filter));
     const exact = size === 0 || list.extend(offset + size, performance.now() + listMs);
-    if (!exact) goOn(set, list, offset + size);
+    if (!exact) goOnListing(set, list, offset + size);
     const ids = list.slice(offset, offset + size);
     return { ids: isReversed ? ids.reverse() : ids, total, exact };
   };
@@ -120,7 +118,7 @@ export function createMatchedOrders(parts: {
     const list = cache.list(set, page.sort, phasesOf(filter));
     const end = page.offset + page.limit;
     const isListed = list.extend(end, performance.now() + listMs);
-    goOn(set, null, 0);
+    goOn(set, true);
     if (list.isWhole && set.isCaughtUp) {
       return { ids: list.slice(page.offset, end), total: list.length, exact: true };
     }
@@ -134,40 +132,24 @@ export function createMatchedOrders(parts: {
   return {
     window: (query, page) => {
       const set = setOf(query);
-      return set.work(performance.now() + lookMs) ? known(set, query, page) : soFar(set, query, page);
+      return set.work(performance.now() + lookMs) ? whole(set, query, page) : soFar(set, query, page);
     },
     windowIfKnown: (query, page) => {
       const set = setOf(query);
-      if (set.isComplete && set.work(performance.now() + lookMs)) return known(set, query, page);
-      goOn(set, null, 0);
+      if (set.isComplete && set.work(performance.now() + lookMs)) return whole(set, query, page);
+      goOn(set, true);
       return null;
     },
     count: (query, deadline) => {
       const set = setOf(query);
       const exact = set.isCurrent || (performance.now() < deadline && set.work(deadline));
-      if (!exact) goOn(set, null, 0);
+      if (!exact) goOn(set, false);
       return { count: set.count, exact };
     },
-    *enumerate(query, sort) {
+    known: (query) => {
       const set = setOf(query);
-      while (!set.work(performance.now() + stepMs)) yield new Float64Array();
-      // Fixed from here on: what commits move while the list is walked is neither lost nor named twice.
-      const left = set.members.copy();
-      const take = (ids: readonly number[]): Float64Array => {
-        const taken = Float64Array.from(ids.filter((id) => left.has(id)));
-        for (const id of taken) left.delete(id);
-        return taken;
-      };
-      const by = { column: sortColumns[sort.column], direction: sort.direction };
-      const phaseIds = [...counts.countBy('phase_id', {}).keys()];
-      let after: WalkPlace | null = null;
-      while (left.size > 0) {
-        const passed: WalkPlace[] = walk(database, phaseIds, by, after, passedPerStep);
-        after = passed.at(-1) ?? null;
-        yield take(passed.map(({ id }) => id));
-        if (passed.length < passedPerStep) break;
-      }
-      while (left.size > 0) yield take(left.highest(passedPerStep));
+      if (!set.isComplete || !set.work(performance.now() + catchUpMs)) return null;
+      return set.members.highest(set.members.size);
     },
   };
 }

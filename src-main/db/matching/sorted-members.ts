@@ -10,7 +10,8 @@ import type { MatchSet } from './match-set.ts';
 const sortedAtOnce = 4_000;
 /** Orders passed in one go: with all members known, and while each must be asked. */
 const passedKnown = 4_000;
-const passedAsked = 400;
+const firstAsked = 100;
+const mostAsked = 800;
 
 /**
  * The members of a set in list order, from the first one as far as anybody looked. It can begin before the set is
@@ -26,6 +27,7 @@ export class SortedMembers {
   #after: WalkPlace | null = null;
   #isWhole = false;
   #version: number;
+  #asked = firstAsked;
 
   constructor(parts: {
     database: Database;
@@ -73,6 +75,7 @@ export class SortedMembers {
     this.#length = 0;
     this.#after = null;
     this.#isWhole = false;
+    this.#asked = firstAsked;
     this.#version = this.#set.version;
   }
 
@@ -85,7 +88,8 @@ export class SortedMembers {
 
   #pass(): void {
     const { isComplete, members, plan } = this.#set;
-    const limit = isComplete ? passedKnown : passedAsked;
+    const limit = isComplete ? passedKnown : this.#asked;
+    this.#asked = Math.min(this.#asked * 2, mostAsked);
     const by = { column: sortColumns[this.#sort.column], direction: this.#sort.direction };
     const passed = walk(this.#database, this.#phaseIds(), by, this.#after, limit);
     if (isComplete) {

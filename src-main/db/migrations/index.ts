@@ -8,6 +8,7 @@ import { jobs } from './0007-jobs.ts';
 import { outbox } from './0008-outbox.ts';
 import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
+import { listIndexes } from './0011-list-indexes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   sharedViews,
   dayTotals,
+  listIndexes,
 ];

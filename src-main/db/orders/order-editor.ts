@@ -15,9 +15,10 @@ export interface OrderEditor {
   edit(context: WriteContext, head: OrderHead, values: ReadonlyMap<string, string>): void;
 }
 
-/** Fields that are found by the full-text search, by the end of their path. */
+/** Fields from which texts of the list row are put together, and those that the full-text search finds. */
+const namingFields = /\.(lastName|firstName|prefecture)$/;
 const searchedFields =
-  /(^memo|^notes|Name|NameKana|\.phone|\.emergencyPhone|\.mail|\.slipNumber1|\.slipNumber2)$/;
+  /^(memo|notes|.*\.(lastName|firstName|lastNameKana|firstNameKana|phone|emergencyPhone|mail|slipNumber[12]))$/;
 
 export function createOrderEditor(database: Database, documents: SearchDocuments): OrderEditor {
   const stored = createStoredOrders(database);
@@ -37,6 +38,12 @@ export function createOrderEditor(database: Database, documents: SearchDocuments
 
   const memoOf = (orderId: number): string => memo.get(orderId)?.memo ?? '';
 
+  const rewriteNames = (orderId: number): void => {
+    const order = stored.load(orderId);
+    if (order === null) return;
+    setNames.run(partyName(order.buyer), partyName(order.recipient), order.recipient.prefecture, orderId);
+  };
+
   const rewriteDocument = (orderId: number): void => {
     const order = stored.load(orderId);
     documents.remove(orderId);
@@ -45,7 +52,6 @@ export function createOrderEditor(database: Database, documents: SearchDocuments
       documents.add(orderId, idOnlyDocument(id, memoOf(orderId)));
       return;
     }
-    setNames.run(partyName(order.buyer), partyName(order.recipient), order.recipient.prefecture, orderId);
     const numbers = items.all(orderId).map((line) => line.search_item);
     documents.add(orderId, orderDocument(order, numbers, memoOf(orderId)));
   };
@@ -87,9 +93,8 @@ export function createOrderEditor(database: Database, documents: SearchDocuments
       const note = values.get('memo');
       if (note !== undefined) setMemo.run(head.id, note);
       const fields = [...values.keys()];
-      if (fields.some((field) => searchedFields.test(field) || field === 'recipient.prefecture')) {
-        rewriteDocument(head.id);
-      }
+      if (fields.some((field) => namingFields.test(field))) rewriteNames(head.id);
+      if (fields.some((field) => searchedFields.test(field))) rewriteDocument(head.id);
     },
   };
 }

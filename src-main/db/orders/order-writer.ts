@@ -30,8 +30,6 @@ export interface OrderWriter {
   replace(context: WriteContext, head: OrderHead, phaseId: PhaseId, order: MallOrder): void;
   /** Keeps why the last answer could not be used; the version goes up by one. */
   setImportError(context: WriteContext, head: OrderHead, importError: string): void;
-  /** Moves it to another phase; the version goes up by one. */
-  setPhase(context: WriteContext, head: OrderHead, phaseId: PhaseId): void;
 }
 
 const dataColumns = [...listedFields.map(({ column }) => column), ...derivedColumns];
@@ -50,9 +48,6 @@ export function createOrderWriter(database: Database, documents: SearchDocuments
   );
   const updateError = database.query(
     'UPDATE orders SET version = version + 1, updated_at = ?, import_error = ? WHERE id = ?',
-  );
-  const updatePhase = database.query(
-    'UPDATE orders SET version = version + 1, updated_at = ?, phase_id = ? WHERE id = ?',
   );
   const insertDetails = database.query(
     `INSERT INTO order_details (order_id, ${detailColumns.join(', ')}) VALUES (?, ${marks(detailColumns.length)})`,
@@ -115,11 +110,6 @@ export function createOrderWriter(database: Database, documents: SearchDocuments
     },
     setImportError: (context, head, importError) => {
       updateError.run(context.origin.at, importError, head.id);
-    },
-    setPhase: (context, head, phaseId) => {
-      updatePhase.run(context.origin.at, phaseId, head.id);
-      context.facets.add(facetsOf(head), -1);
-      context.facets.add({ ...facetsOf(head), phase_id: phaseId }, 1);
     },
   };
 }

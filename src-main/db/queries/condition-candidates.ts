@@ -79,3 +79,14 @@ function textQuery(
   if (bodyTexts.has(fieldId)) return `body : ${grams}`;
   return itemTexts.has(fieldId) ? items(grams) : null;
 }
+
+/** Whether a group can hold only for orders with a memo. */
+export function needsMemo(group: ConditionGroup, today: JstDate): boolean {
+  const needs = (part: OrderCondition | ConditionGroup): boolean => {
+    if ('parts' in part) return needsMemo(part, today);
+    const ready = readyCondition(part, today);
+    if (ready === null || ready.field.id !== 'memo') return false;
+    return ready.test.kind === 'empty' ? ready.test.negated : !ready.test.negated;
+  };
+  return group.join === 'and' ? group.parts.some(needs) : group.parts.length > 0 && group.parts.every(needs);
+}

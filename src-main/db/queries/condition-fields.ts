@@ -9,10 +9,21 @@ import type { Piece } from './sql-builder.ts';
 export interface FieldSource {
   readonly of: 'order' | 'lines';
   readonly value: Piece;
+  /** The folded text of a line's item, as `search_items` joined to the line has it: no need to fold it again. */
+  readonly folded?: Piece;
 }
 
 /** Orders with their details, if any were ever read; SQLite leaves the join out where no detail is asked for. */
 export const withDetails: Piece = sql`LEFT JOIN order_details ON order_details.order_id = orders.id`;
+
+/** `search_items.text` holds title, item code and sub code, each folded, one per line. */
+const lineBreak = sql`instr(search_items.text, char(10))`;
+const afterTitle = sql`substr(search_items.text, ${lineBreak} + 1)`;
+const itemTexts: ReadonlyMap<string, Piece> = new Map([
+  ['lines.title', sql`substr(search_items.text, 1, ${lineBreak} - 1)`],
+  ['lines.itemId', sql`substr(${afterTitle}, 1, instr(${afterTitle}, char(10)) - 1)`],
+  ['lines.subCode', sql`substr(${afterTitle}, instr(${afterTitle}, char(10)) + 1)`],
+]);
 
 const lineColumns: ReadonlyMap<string, string> = new Map(
   lineFields.map(({ name, column }) => [`lines.${name}`, column]),
@@ -42,7 +53,14 @@ function sourceOf(field: OrderField): FieldSource {
   const own = ownColumns.get(field.id);
   if (own !== undefined) return { of: 'order', value: own };
   const line = lineColumns.get(field.id);
-  if (line !== undefined) return { of: 'lines', value: sql.ref(`order_lines.${line}`) };
+  if (line !== undefined) {
+    const folded = itemTexts.get(field.id);
+    return {
+      of: 'lines',
+      value: sql.ref(`order_lines.${line}`),
+      ...(folded === undefined ? {} : { folded }),
+    };
+  }
   const { table, column } = columnOf(field.id);
   return {
     of: 'order',

@@ -44,20 +44,23 @@ function single(condition: OrderCondition, context: ConditionContext): Piece {
   const ready = readyCondition(condition, context.today);
   const source = context.sources.get(condition.field);
   if (ready === null || source === undefined) return never;
-  const test = testSql(ready, source.value, context);
-  return source.of === 'order'
-    ? test
-    : sql`EXISTS (SELECT 1 FROM order_lines WHERE order_lines.order_id = orders.id AND ${test})`;
+  const test = testSql(ready, source, context);
+  if (source.of === 'order') return test;
+  const items =
+    source.folded === undefined
+      ? sql``
+      : sql`CROSS JOIN search_items ON search_items.id = order_lines.search_item`;
+  return sql`EXISTS (SELECT 1 FROM order_lines ${items} WHERE order_lines.order_id = orders.id AND ${test})`;
 }
 
-function testSql({ field, test }: ReadyCondition, value: Piece, context: ConditionContext): Piece {
+function testSql({ field, test }: ReadyCondition, source: FieldSource, context: ConditionContext): Piece {
+  const { value } = source;
   if (test.kind === 'empty') {
     const isEmpty = field.type === 'text' ? sql`${value} = ''` : sql`${value} IS NULL`;
     return test.negated ? sql`NOT (${isEmpty})` : isEmpty;
   }
-  const positive = positiveSql(field.type === 'text' ? sql`fold(${value})` : value, test, (word) =>
-    storedWord(field.id, word, context),
-  );
+  const compared = field.type === 'text' ? (source.folded ?? sql`fold(${value})`) : value;
+  const positive = positiveSql(compared, test, (word) => storedWord(field.id, word, context));
   return test.negated ? sql`NOT ifnull(${positive}, 0)` : positive;
 }
 

@@ -5,11 +5,11 @@ import type { FacetColumn, FacetCounts, FacetFilter } from '../facets.ts';
 import { deepMerge } from './deep-merge.ts';
 import { mergedPhases, type Page, rowsOf } from './merged-phases.ts';
 import { facetConditions } from './order-filter.ts';
-import { opposite, orderBy, ordersBy, sortColumns } from './sort-columns.ts';
+import { isEven, isIndexedByPhase, opposite, orderBy, ordersBy, sortColumns } from './sort-columns.ts';
 import type { Piece } from './sql-builder.ts';
-import { all, runBuilt } from './sql-builder.ts';
+import { all, isOneOf, runBuilt } from './sql-builder.ts';
 
-/** Facets that have an index of their own, alone and inside a phase. */
+/** Facets that have an index of their own. */
 const indexedFacets = ['shop_no', 'mall_status', 'pay_status', 'ship_status', 'fraud_hold'] as const;
 /** Fetching a row and sorting it costs about this many steps along an index. */
 const lookupCost = 8;
@@ -42,8 +42,37 @@ export function facetWindow(
     offset: isReversed ? fromEnd : query.offset,
     limit: size,
   };
-  const ids = idsOf(database, counts, query.facets, page, total);
+  const group = isIndexedByPhase(page.column) ? undefined : indexedFacets.find((one) => one === page.column);
+  const ids =
+    group === undefined || total === counts.count({})
+      ? idsOf(database, counts, query.facets, page, total)
+      : groupedIds(database, counts, query.facets, group, page);
   return { ids: isReversed ? ids.reverse() : ids, total };
+}
+
+/** Sorted by a facet: the counts tell which of its values the window shows; within a value the order is that of ids. */
+function groupedIds(
+  database: Database,
+  counts: FacetCounts,
+  facets: FacetFilter,
+  group: (typeof indexedFacets)[number],
+  { direction, offset, limit }: Page,
+): number[] {
+  const way = direction === 'asc' ? 1 : -1;
+  const groups = [...counts.countBy(group, facets)].sort(([left], [right]) => way * (left - right));
+  const ids: number[] = [];
+  let skipped = 0;
+  for (const [value, size] of groups) {
+    const from = Math.max(offset - skipped, 0);
+    const wanted = Math.min(limit - ids.length, size - from);
+    skipped += size;
+    if (wanted <= 0) continue;
+    const page = { column: 'id', direction, offset: from, limit: wanted };
+    // One by one: a window of 500 may be longer than the argument list of a call likes.
+    for (const id of idsOf(database, counts, { ...facets, [group]: [value] }, page, size)) ids.push(id);
+    if (ids.length === limit) break;
+  }
+  return ids;
 }
 
 function idsOf(
@@ -55,12 +84,15 @@ function idsOf(
 ): number[] {
   const parts = phaseParts(counts, facets);
   const wholeList = total === counts.count({}) ? ordersBy(page.column) : null;
-  if (wholeList === null && parts.every(({ matching, total: inPhase }) => matching === inPhase)) {
+  const byPhase = isIndexedByPhase(page.column);
+  if (wholeList === null && byPhase && parts.every(({ matching, total: inPhase }) => matching === inPhase)) {
     return deepMerge(database, parts, page);
   }
   const plan =
     wholeList === null
-      ? choosePlan(counts, facets, parts, page)
+      ? byPhase
+        ? choosePlan(counts, facets, parts, page)
+        : acrossPhases(counts, facets, parts, page)
       : sql`SELECT id FROM ${wholeList} ORDER BY ${orderBy(page.column, page.direction)} ${rowsOf(page)}`;
   return runBuilt<{ id: number }>(database, plan).map((row) => row.id);
 }
@@ -90,6 +122,39 @@ function choosePlan(
       );
 }
 
+/** A step along an index with a look at the order's phase, in steps along an index alone. */
+const phaseLookupCost = 3;
+/** A set of this size is sorted rather than looked for along an index that may meet it last. */
+const sortedSurely = 60_000;
+
+/** By a column that is not indexed by phase: walk its index over all phases, or sort the matches. */
+function acrossPhases(
+  counts: FacetCounts,
+  facets: FacetFilter,
+  parts: readonly PhasePart[],
+  page: Page,
+): Piece {
+  const phases = parts.map(({ phaseId }) => phaseId);
+  const inPhases = parts.reduce((sum, { total }) => sum + total, 0);
+  const matching = parts.reduce((sum, part) => sum + part.matching, 0);
+  const stepsPerMatch = counts.count({}) / matching;
+  const lookupsPerMatch = matching === inPhases ? 0 : inPhases / matching;
+  const walked =
+    (page.offset + page.limit) * (stepsPerMatch * phaseLookupCost + lookupsPerMatch * lookupCost);
+  const narrowed = { ...facets, phase_id: phases };
+  const driver = cheapestDriver(counts, narrowed);
+  const isCheap =
+    driver !== null &&
+    (driver.rows * lookupCost < walked || (!isEven(page.column) && driver.rows <= sortedSurely));
+  if (driver !== null && isCheap) return sortedSet(driver.from, narrowed, page);
+  const rest = facetConditions(facets, 'phase_id');
+  // `id` and phase lie in a narrow index: the row itself is read only for orders of the right phases.
+  return sql`SELECT id FROM ${ordersBy(page.column) ?? sql`orders`} WHERE EXISTS
+      (SELECT 1 FROM orders AS narrow INDEXED BY ix_orders_id_phase
+        WHERE narrow.id = orders.id AND ${isOneOf('narrow.phase_id', phases)}) AND ${all(rest)}
+    ORDER BY ${orderBy(page.column, page.direction)} ${rowsOf(page)}`;
+}
+
 function phaseParts(counts: FacetCounts, facets: FacetFilter): PhasePart[] {
   const totals = counts.countBy('phase_id', {});
   return [...counts.countBy('phase_id', facets)].map(([phaseId, matching]) => ({
@@ -108,9 +173,9 @@ function cheapestDriver(counts: FacetCounts, facets: FacetFilter): { rows: numbe
   }));
   if (facets.phase_id !== undefined) {
     candidates.push({ rows: counts.count(only(facets, ['phase_id'])), index: 'ix_orders_phase_id' });
-    for (const column of given) {
-      const rows = counts.count(only(facets, ['phase_id', column]));
-      candidates.push({ rows, index: `ix_orders_phase_${column}` });
+    if (facets.pay_status !== undefined) {
+      const rows = counts.count(only(facets, ['phase_id', 'pay_status']));
+      candidates.push({ rows, index: 'ix_orders_phase_pay_status' });
     }
   }
   const [best] = candidates.sort((left, right) => left.rows - right.rows);

@@ -5,16 +5,30 @@ import type { OrderFilter } from '#shared/domain/order-query.ts';
 import type { PhaseKind } from '#shared/domain/phase.ts';
 import type { JstDate } from '#shared/domain/time.ts';
 import { dayMs, startOfJstDate } from '#shared/domain/time.ts';
-import { fraudHoldCodes, mallStatusCodes, payStatusCodes, shipStatusCodes } from '../codes.ts';
+import {
+  fraudHoldCodes,
+  mallStatusCodes,
+  orderOutboxCodes,
+  payStatusCodes,
+  shipStatusCodes,
+} from '../codes.ts';
 import type { Database, SqlValue } from '../database.ts';
 import type { FacetColumn, FacetFilter } from '../facets.ts';
 import { facetColumns } from '../facets.ts';
 import { gramQuery } from '../search/grams.ts';
-import { createConditionCandidates } from './condition-candidates.ts';
+import { createConditionCandidates, needsMemo } from './condition-candidates.ts';
 import { fieldSources } from './condition-fields.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Piece } from './sql-builder.ts';
 import { isOneOf } from './sql-builder.ts';
+
+/**
+ * Where orders that a filter can take are found: by an index of `orders` that leads to those of one condition, or
+ * among those that have a memo.
+ */
+export type OrderSource =
+  | { readonly kind: 'index'; readonly index: string; readonly condition: Piece }
+  | { readonly kind: 'memos' };
 
 /** A filter taken apart by how each part is answered. */
 export interface SplitFilter {
@@ -26,8 +40,7 @@ export interface SplitFilter {
   readonly matches: readonly string[];
   /** FTS5 expression that finds at least what the conditions hold for; '' when the index does not help. */
   readonly candidates: string;
-  /** Index of `orders` that leads to few orders, all that the conditions hold for among them; null for none. */
-  readonly index: string | null;
+  readonly source: OrderSource | null;
 }
 
 /**
@@ -42,7 +55,6 @@ export function createFilterSplit(parts: {
   const { database, shopNo } = parts;
   const sources = fieldSources();
   const candidatesOf = createConditionCandidates(database);
-  const outboxTrouble = outboxTroubleOf(database);
   const phases = database.query<{ id: number; kind: string }>('SELECT id, kind FROM phases');
   /** Those of some phases in which an order can be overdue. */
   const openPhases = (among: readonly number[] | undefined): number[] =>
@@ -58,7 +70,7 @@ export function createFilterSplit(parts: {
     const flag = (wanted: boolean | undefined, piece: () => Piece): void => {
       if (wanted !== undefined) conditions.push(wanted ? piece() : sql`NOT ${piece()}`);
     };
-    flag(filter.hasImportError, () => sql`(import_error IS NOT NULL)`);
+    flag(filter.hasImportError, () => hasError);
     flag(filter.hasOutboxTrouble, () => outboxTrouble);
     flag(filter.isOverdue, () => overdue(today));
     flag(filter.isToday, () => ordered(today));
@@ -71,7 +83,7 @@ export function createFilterSplit(parts: {
       conditions,
       matches: namePart(filter),
       candidates: where === undefined ? '' : (candidatesOf(where, today) ?? ''),
-      index: indexOf(filter),
+      source: sourceOf(filter, today),
     };
   };
 }
@@ -92,18 +104,22 @@ function ordered(today: JstDate): Piece {
   return sql`(ordered_at BETWEEN ${start} AND ${start + dayMs - 1})`;
 }
 
-/** `orders.outbox_state`: 0 nothing, 1 waiting, 2 nobody knows, 3 failed. */
-function outboxTroubleOf(database: Database): Piece {
-  const column = database
-    .query(`SELECT 1 FROM pragma_table_info('orders') WHERE name = 'outbox_state'`)
-    .get();
-  return column === undefined ? sql`0` : sql`(outbox_state <> 0 AND outbox_state >= 2)`;
-}
+/** Failed, or nobody knows whether it arrived; the first half is what its partial index holds. */
+const outboxTrouble = sql`(outbox_state <> 0 AND outbox_state >= ${orderOutboxCodes.unknown})`;
 
-/** Partial indexes and the order time lead to few orders. */
-function indexOf(filter: OrderFilter): string | null {
-  if (filter.hasImportError === true) return 'ix_orders_import_error';
-  return filter.isToday === true ? 'ix_orders_ordered_at' : null;
+const hasError = sql`(import_error IS NOT NULL)`;
+
+function sourceOf(filter: OrderFilter, today: JstDate): OrderSource | null {
+  if (filter.hasImportError === true) {
+    return { kind: 'index', index: 'ix_orders_import_error', condition: hasError };
+  }
+  if (filter.hasOutboxTrouble === true) {
+    return { kind: 'index', index: 'ix_orders_outbox_state', condition: outboxTrouble };
+  }
+  if (filter.isToday === true) {
+    return { kind: 'index', index: 'ix_orders_ordered_at', condition: ordered(today) };
+  }
+  return filter.where !== undefined && needsMemo(filter.where, today) ? { kind: 'memos' } : null;
 }
 
 type FacetPart = { -readonly [column in FacetColumn]?: readonly number[] };

@@ -16,16 +16,24 @@ export interface OrderSelection {
   readonly rank: Piece;
 }
 
+/** The orders of a query that was looked through before; null when it was not. */
+export type KnownIds = (query: OrderQuery) => readonly number[] | null;
+
+const namedOrders = (ids: readonly number[], columns: Piece): Piece =>
+  sql`SELECT ${columns} FROM orders WHERE orders.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
 /**
  * Everything that matches, without a limit and without leaving SQLite: for work on a whole list. In the order of the
  * database, neighbours in it are neighbours in its indexes too, which makes changing them much faster.
  */
 export function createOrderSelection(
   database: Database,
+  knownIds: KnownIds,
 ): (query: OrderQuery, today: JstDate, inListOrder: boolean) => OrderSelection {
   const wordQuery = createWordQuery(database);
   const shops = createShopReader(database);
-  return ({ filter, search, sort }, today, inListOrder) => {
+  return (query, today, inListOrder) => {
+    const { filter, search, sort } = query;
     const splitOf = createFilterSplit({
       database,
       shopNo: (id) => shops.find(id)?.no ?? null,
@@ -35,8 +43,9 @@ export function createOrderSelection(
     const words = wordsOf(search).map(wordQuery);
     const column = sortColumns[sort.column];
     const columns = inListOrder ? sql`orders.id, ${sql.ref(column)} AS sort_key` : sql`orders.id`;
+    const known = knownIds(query);
     return {
-      ids: matchingOrders(split, words, columns),
+      ids: known === null ? matchingOrders(split, words, columns) : namedOrders(known, columns),
       rank: inListOrder ? orderBy('sort_key', sort.direction) : sql`id`,
     };
   };

@@ -23,7 +23,8 @@ const countMs = 8;
 export interface OrderLists {
   window(query: OrderQuery & { offset: number; limit: number }): OrderWindow;
   counts(shopIds?: readonly ShopId[]): ReturnType<StoreReader['orderCounts']>;
-  orderIds(query: OrderQuery): Iterable<Float64Array>;
+  /** All orders of a query, in no particular order, if they have been looked for and found; null otherwise. */
+  knownIds(query: OrderQuery): readonly number[] | null;
 }
 
 /** The order list: which rows a window shows, and how many each view holds. */
@@ -93,7 +94,11 @@ export function createOrderLists(parts: {
         })),
       };
     },
-    orderIds: (query) => matched.enumerate(matchQuery(split(query.filter), query.search), query.sort),
+    knownIds: (query) => {
+      const filter = split(query.filter);
+      const isCounted = filter.conditions.length === 0 && !isSearch(filter, query.search);
+      return isCounted ? null : matched.known(matchQuery(filter, query.search));
+    },
   };
 }
 

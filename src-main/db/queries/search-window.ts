@@ -76,7 +76,7 @@ function newestMatches(filter: SplitFilter, words: readonly WordQuery[], limit: 
 
 /** Every order that matches, in no particular order; `columns` are those of `orders`. */
 export function matchingOrders(filter: SplitFilter, words: readonly WordQuery[], columns: Piece): Piece {
-  const match = matchOf(filter, words);
+  const match = [matchOf(filter, words), filter.candidates].filter((part) => part !== '').join(' AND ');
   const rest = [...facetConditions(filter.facets), ...filter.conditions, ...words.flatMap(inManyItems)];
   const details = filter.conditions.length > 0 ? withDetails : sql``;
   return match === ''

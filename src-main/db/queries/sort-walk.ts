@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, SqlValue } from '../database.ts';
 import { rangesFrom } from './deep-merge.ts';
 import type { Page } from './merged-phases.ts';
-import { phaseOrdersBy } from './sort-columns.ts';
+import { isIndexedByPhase, ordersBy, phaseOrdersBy } from './sort-columns.ts';
 import { all, runBuilt } from './sql-builder.ts';
 
 /** Where a walk stands: the last order it has passed. */
@@ -11,7 +11,10 @@ export interface WalkPlace {
   readonly id: number;
 }
 
-/** The next orders of some phases in list order, `limit` at most; from the first one when `after` is null. */
+/**
+ * The next orders in list order, `limit` at most; from the first one when `after` is null. Those of other phases may be
+ * among them: the caller knows which ones it wants.
+ */
 export function walk(
   database: Database,
   phaseIds: readonly number[],
@@ -21,10 +24,12 @@ export function walk(
 ): WalkPlace[] {
   if (phaseIds.length === 0) return [];
   const ranges = after === null ? [sql`1`] : rangesFrom(by, after);
-  const parts = phaseIds.flatMap((phaseId) =>
+  const sources = isIndexedByPhase(by.column)
+    ? phaseIds.map((phaseId) => ({ from: phaseOrdersBy(by.column), where: [sql`phase_id = ${phaseId}`] }))
+    : [{ from: ordersBy(by.column) ?? sql`orders`, where: [] }];
+  const parts = sources.flatMap(({ from, where }) =>
     ranges.map(
-      (range) => sql`SELECT ${sql.ref(by.column)} AS key, id FROM ${phaseOrdersBy(by.column)}
-        WHERE ${all([sql`phase_id = ${phaseId}`, range])}`,
+      (range) => sql`SELECT ${sql.ref(by.column)} AS key, id FROM ${from} WHERE ${all([...where, range])}`,
     ),
   );
   const way = by.direction === 'asc' ? sql`ASC` : sql`DESC`;

@@ -26,6 +26,7 @@ import { isActive } from './use-jobs.ts';
 const colors = {
   running: 'blue',
   completed: 'green',
+  partly: 'yellow',
   cancelled: 'gray',
   failed: 'red',
   interrupted: 'yellow',
@@ -39,6 +40,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
   const cancel = useCancelJob();
   const { progress } = job;
   const title = jobTitle(t, job, names);
+  const outcome = job.state === 'completed' && progress.failed > 0 ? 'partly' : job.state;
   const rate = isActive(job) ? jobRate(job, now) : 0;
   return (
     <article className={styles.card} aria-label={title}>
@@ -46,7 +48,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
         <Text fw={600} truncate>
           {title}
         </Text>
-        <Badge color={colors[job.state]}>{t(`jobs.state.${job.state}`)}</Badge>
+        <Badge color={colors[outcome]}>{t(`jobs.state.${outcome}`)}</Badge>
         {job.undoneBy !== null && <Badge color="gray">{t('jobs.wasUndone')}</Badge>}
         <span className={styles.space} />
         {job.canUndo && job.undoneBy === null && !isActive(job) && (
@@ -55,7 +57,7 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             leftSection={<IconArrowBackUp size={14} aria-hidden />}
             onClick={() => void undoJob(job.id)}
           >
-            {t('jobs.undo')}
+            {t(job.kind === 'undo' ? 'jobs.redo' : 'jobs.undo')}
           </Button>
         )}
         {job.kind === 'reimport' && !isActive(job) && (
@@ -104,6 +106,9 @@ export function JobCard({ job, onOpen }: { job: Job; onOpen?: () => void }) {
             total: formatCount(progress.total),
           })}
         </span>
+        {isActive(job) && (progress.queuedBehind ?? 0) > 0 && (
+          <span>{t('jobs.queued', { n: progress.queuedBehind })}</span>
+        )}
         {progress.failed > 0 && (
           <b className={styles.failed}>{t('jobs.failedCount', { n: formatCount(progress.failed) })}</b>
         )}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/contract/jobs.ts';
 import { formatCount } from '../../lib/format.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
-import { type NoticeAction, noticeWithAction } from '../../ui/action-notice.tsx';
+import { type NoticeAction, showActionNotice } from '../../ui/action-notice.tsx';
 import { useNames } from '../orders/use-names.ts';
 import { openReimport } from '../reimport/reimport-store.ts';
 import { onJobEnd, watchJobs } from './job-watch.ts';
@@ -36,9 +36,10 @@ export function JobWatcher() {
             : failed > 0
               ? 'partly'
               : 'done';
-      noticeWithAction(
+      showActionNotice(
+        job.id,
         t(isUndo ? `jobs.undone.${outcome}` : `jobs.ended.${outcome}`, facts),
-        ...actionsOf(job, t),
+        actionsOf(job, t),
       );
     });
     return () => onJobEnd(null);
@@ -64,7 +65,10 @@ export function JobWatcher() {
 function actionsOf(job: Job, t: ReturnType<typeof useTranslation>['t']): NoticeAction[] {
   const actions: NoticeAction[] = [];
   if (job.canUndo && job.undoneBy === null) {
-    actions.push({ label: t('jobs.undo'), run: () => void undoJob(job.id) });
+    actions.push({
+      label: t(job.kind === 'undo' ? 'jobs.redo' : 'jobs.undo'),
+      run: () => void undoJob(job.id),
+    });
   }
   if (job.kind === 'reimport' && job.state === 'completed') {
     actions.push({ label: t('reimport.showDifferences'), run: () => openReimport(job.id) });

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Job, JobProgress } from '#shared/contract/jobs.ts';
+import { type Job, type JobProgress, jobKindSchema } from '#shared/contract/jobs.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { fieldName } from '../../lib/field-name.ts';
 import { fieldValue } from '../orders/field-words.ts';
@@ -15,7 +15,7 @@ export function jobRate({ progress, startedAt }: Job, now: number): number {
 }
 
 /** What a job does, in the operators' words: `「出荷待ち」へ変更`. */
-export function jobTitle(t: TFunction, { kind, facts }: Job, names: Names): string {
+export function jobTitle(t: TFunction, { kind, facts }: Pick<Job, 'kind' | 'facts'>, names: Names): string {
   switch (kind) {
     case 'phase':
       return t('jobs.title.phase', { phase: names.phase(Number(facts.phaseId)) });
@@ -28,13 +28,19 @@ export function jobTitle(t: TFunction, { kind, facts }: Job, names: Names): stri
         : t('jobs.title.field', { field: name, value });
     }
     case 'mall': {
-      const operation = operations.find((known) => known === (facts.operation ?? facts.kind));
+      const operation = operations.find((known) => known === facts.operation);
       return operation ? t(`jobs.title.mall.${operation}`) : t('jobs.title.mall.any');
     }
     case 'export':
     case 'csv_import': {
       const file = String(facts.fileName ?? facts.name ?? '');
       return file === '' ? t(`jobs.title.${kind}`) : t(`jobs.title.${kind}Of`, { file });
+    }
+    case 'undo': {
+      const undone = jobKindSchema.safeParse(facts.undoneKind);
+      const title =
+        undone.success && undone.data !== 'undo' ? jobTitle(t, { kind: undone.data, facts }, names) : '';
+      return t(facts.isRedo === true ? 'jobs.title.redo' : 'jobs.title.undo', { title });
     }
     default:
       return t(`jobs.title.${kind}`);
@@ -45,6 +51,6 @@ const operations = ['cancel', 'status', 'ship', 'pay', 'fields', 'seen'] as cons
 
 /** A result's value before or after, as people read it. */
 export function rowValue(t: TFunction, { kind, facts }: Job, value: string, names: Names): string {
-  if (kind === 'phase' || facts.kind === 'phase') return fieldValue(t, 'phase', value, names);
+  if (kind === 'phase' || facts.undoneKind === 'phase') return fieldValue(t, 'phase', value, names);
   return typeof facts.field === 'string' ? fieldValue(t, facts.field, value, names) : value;
 }

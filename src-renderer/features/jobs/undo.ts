@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import type { Job } from '#shared/contract/jobs.ts';
 import { host } from '../../lib/connection/index.ts';
+import { hideNotice } from '../../ui/action-notice.tsx';
 import { showError } from '../../ui/error-notice.tsx';
 import { notice } from '../../ui/notices.ts';
 import { announceEnd, followJob } from './job-watch.ts';
@@ -12,7 +13,9 @@ export async function undoJob(jobId: string): Promise<void> {
   if (isUndoing) return;
   isUndoing = true;
   try {
-    settle(await host.jobs.undo({ jobId }));
+    const undo = await host.jobs.undo({ jobId });
+    hideNotice(jobId);
+    settle(undo);
   } catch (error) {
     showError(error);
   } finally {

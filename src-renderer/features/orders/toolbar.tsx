@@ -108,7 +108,9 @@ function ChipRow() {
       view.sort.column === list.sort.column &&
       view.sort.direction === list.sort.direction
     );
-  if (!isChanged && list.search === '' && Object.keys(list.filter).length === 0) return null;
+  // What a built-in view stands for is written on its tab.
+  const isTold = view?.builtIn === true || Object.keys(list.filter).length === 0;
+  if (!isChanged && list.search === '' && isTold) return null;
   return (
     <div className={styles.chipRow}>
       <div className={styles.chips}>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { SecretStore } from '#main/core/ports/secret-store.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
@@ -31,6 +32,7 @@ const secrets: SecretStore = {
 
 const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
+  files: memoryFileStore(),
   store,
   secrets,
   vault: memoryVault(options.secrets),

@@ -1,4 +1,5 @@
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { createTestStore, silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
@@ -35,6 +36,7 @@ export class TestTerminal {
       log: silentLog,
     });
     this.core = createCore({
+      files: memoryFileStore(),
       store,
       secrets: this.secrets,
       vault: memoryVault(),

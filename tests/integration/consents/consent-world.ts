@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { Logger } from '#main/core/ports/logger.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import type { TimeSource } from '#main/core/ports/time-source.ts';
@@ -201,6 +202,7 @@ export class ConsentWorld {
     const terminalName = () => '受注PC';
     const clock = this.#clock;
     const core = createCore({
+      files: memoryFileStore(),
       store: this.store,
       secrets: this.keychain,
       vault: new EncryptedVault({ store: this.store, secrets: this.keychain, clock, terminalName }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import { createTestStore, silentLog } from '#main/db/testing/test-store.ts';
 import { HostDemoMall } from '#main/host/demo/host-demo-mall.ts';
 import { OwnDemo } from '#main/host/demo/own-demo.ts';
@@ -43,6 +44,7 @@ function start(): Core {
     log: silentLog,
   });
   const core = createCore({
+    files: memoryFileStore(),
     store: test.store,
     secrets: new MemorySecretStore('test'),
     vault: memoryVault(),

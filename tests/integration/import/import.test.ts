@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptySession } from '#main/core/auth/sessions.ts';
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { Clock } from '#main/core/ports/clock.ts';
 import { sampleOrder } from '#main/db/testing/sample-orders.ts';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
@@ -49,6 +50,7 @@ function open(): void {
     },
   };
   core = createCore({
+    files: memoryFileStore(),
     store: test.store,
     clock,
     mono: { now: () => now },

@@ -5,7 +5,7 @@ import { phaseIdOf } from '#shared/domain/phase.ts';
 import { type OrderDesk, openDesk, operator } from '../../support/order-desk.ts';
 
 const orderCount = 1_000;
-const saves = 4_000;
+const saves = 1_500;
 const seed = 20_261_122;
 const fields = ['memo', 'notes', 'buyer.phone', 'recipient.city', 'shipping.slipNumber1'] as const;
 const phases: readonly number[] = [phaseIdOf.new, phaseIdOf.awaitingPayment, phaseIdOf.awaitingShipment];
@@ -48,7 +48,7 @@ it(`two clients editing the same ${orderCount} orders: no update is lost, every 
     const client = clients[below(2)];
     if (client === undefined) throw new Error('There are two clients');
     // A few orders are in everybody's hands.
-    const orderId = 1 + below(turn % 2 === 0 ? 40 : orderCount);
+    const orderId = 1 + below(turn % 3 === 0 ? orderCount : 30);
     if (!client.opened.has(orderId)) await open(client, orderId);
     const seen = client.opened.get(orderId);
     if (seen === undefined) throw new Error('It was just opened');
@@ -107,5 +107,5 @@ it(`two clients editing the same ${orderCount} orders: no update is lost, every 
         : desk.store.fieldStandings([orderId], [field]).get(orderId)?.texts.get(field);
     expect([key, is]).toEqual([key, value]);
   }
-  expect([conflicts > 100, merges > 100]).toEqual([true, true]);
+  expect([conflicts > 50, merges > 50]).toEqual([true, true]);
 }, 120_000);

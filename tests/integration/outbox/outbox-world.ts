@@ -1,4 +1,5 @@
 import { type Core, createCore } from '#main/core/create-core.ts';
+import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import { initialPhase } from '#main/core/import/initial-phase.ts';
 import type { OutboxTimes } from '#main/core/outbox/outbox-times.ts';
 import type { SecretStore } from '#main/core/ports/secret-store.ts';
@@ -309,6 +310,7 @@ export class OutboxWorld {
       status: async () => ({ kind: 'memory', reason: 'test' }),
     };
     return createCore({
+      files: memoryFileStore(),
       store: this.store,
       secrets,
       vault: memoryVault(values),

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { FileArea, StoredFile } from '../../ports/file-store.ts';
+import type { FileArea, FileStore, StoredFile } from '../../ports/file-store.ts';
 
 /** Files that live in memory, as long as the test does. */
 export class MemoryFiles implements FileArea {
@@ -45,3 +45,8 @@ export class MemoryFiles implements FileArea {
     this.#files.delete(name);
   }
 }
+
+export const memoryFileStore = (now?: () => number): FileStore => ({
+  incoming: new MemoryFiles(now),
+  exports: new MemoryFiles(now),
+});

@@ -41,8 +41,9 @@ export async function moveOrders(
     }
     const job = await host.phases.move({ orderIds, phaseId, by });
     clearPicked();
-    settle(job);
-    if (job.progress.failed > 0) await showRefusal(job);
+    const isRefused = job.progress.failed > 0 && (await showRefusal(job));
+    // The refusal says it all when nothing was moved.
+    if (!isRefused || job.progress.done > 0) settle(job);
   } catch (error) {
     if (toAppError(error).code === 'fraud_held') refusalStore.set({ rows: [], moved: null });
     else showError(error);
@@ -55,8 +56,11 @@ async function idsOf({ target }: Chosen): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-async function showRefusal(job: Job): Promise<void> {
+/** Shows which orders are held; false when the failures have other reasons. */
+async function showRefusal(job: Job): Promise<boolean> {
   const { rows } = await host.jobs.rows({ jobId: job.id, states: ['failed'], offset: 0, limit: mostAtOnce });
   const held = rows.filter((row) => row.error?.code === 'fraud_held');
-  if (held.length > 0) refusalStore.set({ rows: held, moved: job.progress.done });
+  if (held.length === 0) return false;
+  refusalStore.set({ rows: held, moved: job.progress.done });
+  return true;
 }

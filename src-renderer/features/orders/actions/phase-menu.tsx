@@ -1,6 +1,6 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconChevronDown, IconTransform } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { useStore } from '../../../lib/store.ts';
@@ -23,13 +23,10 @@ export function PhaseMenu({ onClosed }: { onClosed: () => void }) {
     if (chosen) void moveOrders(chosen, phaseId, by);
     onClosed();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const phase = /^[1-9]$/.test(event.key) ? targets[Number(event.key) - 1] : undefined;
-    if (!phase || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    move(phase.id, 'keyboard');
-  };
+  useDigits(isOpen, (digit) => {
+    const phase = targets[digit - 1];
+    if (phase) move(phase.id, 'keyboard');
+  });
   return (
     <Menu
       opened={isOpen}
@@ -49,7 +46,7 @@ export function PhaseMenu({ onClosed }: { onClosed: () => void }) {
           {t('bulk.phase')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown onKeyDown={onKeyDown}>
+      <Menu.Dropdown>
         <Menu.Label>{t('bulk.phaseTo')}</Menu.Label>
         {targets.map((phase, at) => (
           <Menu.Item
@@ -63,4 +60,23 @@ export function PhaseMenu({ onClosed }: { onClosed: () => void }) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Digits while the menu is open, also those typed before it has drawn itself and taken the focus. */
+function useDigits(isOpen: boolean, choose: (digit: number) => void): void {
+  const latest = useRef(choose);
+  useEffect(() => {
+    latest.current = choose;
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    const listen = (event: KeyboardEvent) => {
+      if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current(Number(event.key));
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, [isOpen]);
 }

@@ -1,0 +1,289 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sampleOrder } from '#main/db/testing/sample-orders.ts';
+import type { OperationMeta } from '#shared/contract/base.ts';
+import { hostContract } from '#shared/contract/index.ts';
+import { jobActionSchema } from '#shared/contract/jobs.ts';
+import { AppError } from '#shared/domain/errors.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
+import { type OrderDesk, openDesk, operator } from '../support/order-desk.ts';
+
+/*
+ * Every command of the contract is named here, with what keeps held orders safe from it (spec §4.1): either it
+ * changes no order's phase and says nothing to a mall about an order, or a driver tries to use it for bringing a held
+ * order into 出荷済み. The driver runs twice: with a held order, which must not arrive there, and with a free one,
+ * which must – otherwise the driver would prove nothing. A command that is missing here fails the test.
+ */
+
+const ctx = operator();
+const goal = phaseIdOf.shipped;
+
+interface Attempt {
+  readonly desk: OrderDesk;
+  /** The order, imported and free so far. */
+  readonly order: MallOrder;
+  readonly orderId: number;
+  /** Puts the order under review – or, in the run for comparison, leaves it free. */
+  hold(): Promise<void>;
+  /** An order under review (or free, for comparison) that was not imported yet. */
+  readonly unknownOrder: MallOrder;
+}
+
+/** Answers with the order that was to be brought to the goal; throws the operation's refusal. */
+type Driver = (attempt: Attempt) => Promise<Pick<MallOrder, 'mallOrderId'>>;
+
+/** What a command can do to a phase or a mall status: nothing, or what its driver tries. */
+type Entry = 'changes no phase and no mall status' | 'has no service yet' | Driver;
+const harmless = 'changes no phase and no mall status';
+const pending = 'has no service yet';
+
+const movedBy =
+  (by: 'menu' | 'keyboard' | 'drag' | 'detail'): Driver =>
+  async ({ desk, order, orderId, hold }) => {
+    await hold();
+    await desk.operations.phases.move({ orderIds: [orderId], phaseId: goal, by }, ctx);
+    return order;
+  };
+
+async function ended(desk: OrderDesk, jobId: string): Promise<void> {
+  while ((await desk.operations.jobs.get({ jobId }, ctx)).state === 'running') {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const ruleTo = (desk: OrderDesk) =>
+  desk.operations.rules.save(
+    { name: '出荷済みへ', isOn: true, where: { join: 'and', parts: [] }, phaseId: goal },
+    ctx,
+  );
+
+const entries: Readonly<Record<string, Entry>> = {
+  'shops.create': harmless,
+  'shops.update': harmless,
+  'shops.remove': harmless,
+  'shops.saveKey': harmless,
+  'shops.removeKey': harmless,
+  'shops.saveCertificate': harmless,
+  'shops.removeCertificate': harmless,
+  'auth.testKey': harmless,
+  'auth.begin': harmless,
+  'auth.complete': harmless,
+  'auth.cancel': harmless,
+  'emailAuth.start': harmless,
+  'emailAuth.resend': harmless,
+  'emailAuth.cancel': harmless,
+  'emailAuth.redeem': harmless,
+  'mail.save': harmless,
+  'mail.test': harmless,
+  'clock.check': harmless,
+  'imports.start': async ({ desk, unknownOrder }) => {
+    await ruleTo(desk);
+    await desk.import(unknownOrder);
+    return unknownOrder;
+  },
+  'imports.cancel': harmless,
+  'imports.resume': async ({ desk, unknownOrder }) => {
+    await ruleTo(desk);
+    const original = desk.mall.fetchOrders.bind(desk.mall);
+    desk.mall.fetchOrders = () => Promise.reject(new AppError('mall_not_permitted', 'Not now'));
+    await desk.import(unknownOrder);
+    desk.mall.fetchOrders = original;
+    const [run] = desk.store.importRuns(1);
+    if (run === undefined) throw new Error('A run was started');
+    await desk.operations.imports.resume({ runId: run.id }, ctx);
+    while ((await desk.operations.imports.get({ runId: run.id }, ctx)).state === 'running') {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return unknownOrder;
+  },
+  'views.save': harmless,
+  'views.remove': harmless,
+  'views.reorder': harmless,
+  'edits.save': async ({ desk, order, orderId, hold }) => {
+    await hold();
+    const version = desk.store.order(orderId)?.version ?? 0;
+    const edits = [{ field: 'memo', value: '確認済み' }];
+    await desk.operations.edits.save({ orderId, version, edits, phaseId: goal }, ctx);
+    return order;
+  },
+  'edits.dropLocalEdits': harmless,
+  'phases.create': harmless,
+  // A phase with held orders in it that becomes another kind of phase moves them, too.
+  'phases.update': async ({ desk, order, orderId, hold }) => {
+    const own = await desk.operations.phases.create(
+      { name: '返金待ち', kind: 'cancelled', color: 'red' },
+      ctx,
+    );
+    const { id: phaseId, version } = own;
+    await desk.operations.phases.move({ orderIds: [orderId], phaseId, by: 'menu' }, ctx);
+    await hold();
+    await desk.operations.phases.update(
+      { phaseId, version, name: '返金待ち', kind: 'shipped', color: 'red' },
+      ctx,
+    );
+    return order;
+  },
+  'phases.reorder': harmless,
+  'phases.remove': async ({ desk, order, orderId, hold }) => {
+    const own = await desk.operations.phases.create({ name: '検品', kind: 'custom', color: 'red' }, ctx);
+    const { id: phaseId, version } = own;
+    await desk.operations.phases.move({ orderIds: [orderId], phaseId, by: 'menu' }, ctx);
+    await hold();
+    await desk.operations.phases.remove({ phaseId, version, moveTo: goal }, ctx);
+    return order;
+  },
+  'phases.move by menu': movedBy('menu'),
+  'phases.move by keyboard': movedBy('keyboard'),
+  'phases.move by drag': movedBy('drag'),
+  'phases.move by detail': movedBy('detail'),
+  'fraud.saveSettings': harmless,
+  'fraud.acceptReleases': async ({ desk, hold, order, unknownOrder }) => {
+    await ruleTo(desk);
+    await desk.import({ ...unknownOrder, fraudHold: 'under_review' });
+    await desk.import({ ...unknownOrder, fraudHold: 'released' });
+    const orderId = desk.idOf(unknownOrder);
+    // The hold is on again by the time the offer is accepted.
+    await hold();
+    if (desk.store.order(desk.idOf(order))?.order?.fraudHold === 'under_review') {
+      await desk.import({ ...unknownOrder, fraudHold: 'under_review' });
+    }
+    await desk.operations.fraud.acceptReleases({ orderIds: [orderId] }, ctx);
+    return unknownOrder;
+  },
+  'fraud.dismissReleases': harmless,
+  'rules.save': harmless,
+  'rules.reorder': harmless,
+  'rules.remove': harmless,
+  'jobs.start phase': async ({ desk, order, orderId, hold }) => {
+    await hold();
+    const target = { kind: 'orders' as const, orderIds: [orderId] };
+    const job = await desk.operations.jobs.start({ target, action: { kind: 'phase', phaseId: goal } }, ctx);
+    await ended(desk, job.id);
+    return order;
+  },
+  'jobs.start field': harmless,
+  'jobs.start mall': pending,
+  // Fetches only; what was fetched is applied by reimport.apply.
+  'jobs.start reimport': harmless,
+  'jobs.start export': harmless,
+  'jobs.cancel': harmless,
+  'jobs.undo': async ({ desk, order, orderId, hold }) => {
+    await desk.operations.phases.move({ orderIds: [orderId], phaseId: goal, by: 'menu' }, ctx);
+    const { id: jobId } = await desk.operations.phases.move(
+      { orderIds: [orderId], phaseId: phaseIdOf.cancelled, by: 'menu' },
+      ctx,
+    );
+    await hold();
+    await ended(desk, (await desk.operations.jobs.undo({ jobId }, ctx)).id);
+    return order;
+  },
+  'jobs.discardFile': harmless,
+  // Brings the mall's data; the phase of a known order stays.
+  'reimport.apply': harmless,
+  'outbox.enqueue': pending,
+  'outbox.retry': pending,
+  'outbox.withdraw': pending,
+  'csv.open': harmless,
+  'csv.append': harmless,
+  'csv.discard': harmless,
+  'csv.import': pending,
+  'csv.saveMapping': harmless,
+  'csv.removeMapping': harmless,
+  'expiry.dismiss': harmless,
+  'expiry.saveSettings': harmless,
+  'diagnosis.run': harmless,
+  // Connects a simulated shop and imports its orders, as imports.start does.
+  'demo.start': harmless,
+};
+
+/** The commands of the contract; those with several ways of asking, once for each. */
+function commands(): string[] {
+  const variants: Readonly<Record<string, readonly string[]>> = {
+    'jobs.start': jobActionSchema.options.map((option) => option.shape.kind.value),
+    'phases.move': ['by menu', 'by keyboard', 'by drag', 'by detail'],
+  };
+  return Object.entries(hostContract).flatMap(([group, operations]) =>
+    Object.entries(operations).flatMap(([name, operation]) => {
+      const meta = operation['~orpc'].meta as OperationMeta;
+      if (meta.kind !== 'command') return [];
+      const full = `${group}.${name}`;
+      return variants[full]?.map((variant) => `${full} ${variant}`) ?? [full];
+    }),
+  );
+}
+
+async function attempt(
+  driver: Driver,
+  isHeld: boolean,
+): Promise<{ arrived: boolean; refusal: string | null }> {
+  const desk = openDesk();
+  try {
+    const order: MallOrder = { ...sampleOrder(2, 1), mallStatus: 'processing', fraudHold: 'none' };
+    const fraudHold = isHeld ? 'under_review' : 'none';
+    const unknownOrder: MallOrder = { ...sampleOrder(2, 2), mallStatus: 'processing', fraudHold };
+    await desk.import(order);
+    const hold = async () => {
+      if (isHeld) await desk.import({ ...order, fraudHold });
+    };
+    let refusal: string | null = null;
+    let goer: Pick<MallOrder, 'mallOrderId'> = order;
+    try {
+      goer = await driver({ desk, order, orderId: desk.idOf(order), hold, unknownOrder });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refusal = error.code;
+    }
+    const phaseId = desk.store.order(desk.idOf(goer))?.phaseId;
+    const kind = desk.store.phases().find(({ id }) => id === phaseId)?.kind;
+    return { arrived: kind === 'shipped', refusal };
+  } finally {
+    await desk.close();
+  }
+}
+
+describe('the fraud guard stands before every operation', () => {
+  it('every command of the contract is accounted for', () => {
+    expect(Object.keys(entries).toSorted()).toEqual(commands().toSorted());
+  });
+
+  const drivers = Object.entries(entries).flatMap(([name, entry]) =>
+    typeof entry === 'function' ? [[name, entry] as const] : [],
+  );
+  it.each(drivers)('%s moves a free order and no held one', async (_name, driver) => {
+    expect(await attempt(driver, false)).toEqual({ arrived: true, refusal: null });
+    const held = await attempt(driver, true);
+    expect(held.arrived).toBe(false);
+    expect([null, 'fraud_held']).toContain(held.refusal);
+  });
+
+  const unbound = Object.keys(entries).filter((name) => entries[name] === pending);
+  it.each(unbound)('%s has no service yet: once it has one, it needs a driver', async (name) => {
+    const [group = '', operation = ''] = name.split(/[. ]/);
+    const desk = openDesk();
+    try {
+      const services = desk.operations as unknown as Record<
+        string,
+        Record<string, (input: unknown, ctx: unknown) => unknown>
+      >;
+      const target = { kind: 'orders', orderIds: [1] };
+      const operationOfMall = { kind: 'cancel', reason: '100', detail: '' };
+      const input = { target, action: { kind: 'mall', operation: operationOfMall, phaseAfter: null } };
+      const call = async () => services[group]?.[operation]?.(input, ctx);
+      await expect(call()).rejects.toMatchObject({
+        code: expect.stringMatching(/^(unknown_operation|forbidden|invalid_input)$/),
+      });
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+it('no source but the guard names what mints a permit', () => {
+  const root = resolve(import.meta.dirname, '..', '..', 'src-main');
+  const naming = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\bmint(Phase|Mall|Begin)Permit\b/.test(readFileSync(join(root, file), 'utf8')));
+  expect(naming.toSorted()).toEqual(['core/fraud/guard.ts', 'core/fraud/permits.ts']);
+});
