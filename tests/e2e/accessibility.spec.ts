@@ -1,18 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
 
 test.use({ orderCount: 40 });
-
-/** No finding of axe that keeps someone from working, on the screen as it stands. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  expect(grave).toEqual([]);
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {

@@ -2,6 +2,8 @@ import { expect, test } from './support/fixtures.ts';
 import { detailOf, openImportedOrders, openOrder, secondWindow } from './support/orders.ts';
 
 test.use({ orderCount: 40 });
+// Two windows, an import and many steps each.
+test.slow();
 
 const first = 'test-store-10000040';
 const second = 'test-store-10000039';

@@ -3,6 +3,8 @@ import { detailOf, openImportedOrders, openOrder } from './support/orders.ts';
 import { importOrders, openOrders } from './support/steps.ts';
 
 test.use({ orderCount: 30 });
+// Each begins with a connection, a consent and an import.
+test.slow();
 
 const sellerId = 'test-store';
 const orderId = 'test-store-10000030';

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import type { OrderView } from '#shared/contract/orders.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
@@ -9,7 +9,11 @@ const fixedViewIds = ['all', 'held', 'unpaid', 'failed', 'overdue', 'errors', 'o
 /** A phase as the operator named it; the built-in ones are translated in English. */
 export function phaseName(t: TFunction, id: number, phase: Phase | undefined): string {
   const builtIn = builtInPhaseIds.find((known) => known === id);
-  if (builtIn && (currentLanguage() === 'en' || !phase)) return t(`orders.phases.${builtIn}`);
+  if (builtIn) {
+    // A name the shop gave itself is nobody's to translate.
+    const isStandard = !phase || phase.name === i18next.getFixedT('ja')(`orders.phases.${builtIn}`);
+    if (isStandard && (currentLanguage() === 'en' || !phase)) return t(`orders.phases.${builtIn}`);
+  }
   return phase?.name ?? String(id);
 }
 

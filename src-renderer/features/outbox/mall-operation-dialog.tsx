@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderTarget } from '#shared/contract/jobs.ts';
 import type { OrderDetail } from '#shared/contract/orders.ts';
+import { toAppError } from '#shared/contract/to-app-error.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import type { MallOperationKind } from '#shared/domain/mall-operation.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
@@ -14,6 +15,7 @@ import { formatCount } from '../../lib/format.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notice } from '../../ui/notices.ts';
+import { settle } from '../jobs/undo.ts';
 import { phaseName } from '../orders/order-words.ts';
 import {
   type OperationDraft,
@@ -70,7 +72,7 @@ function OperationForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const total = target.kind === 'job' ? target.total : 1;
+  const [total, setTotal] = useState(target.kind === 'job' ? target.total : 1);
   const n = formatCount(total);
   const [draft, setDraft] = useState(() => startDraft(jstDateOf(Date.now()), detail, target.kind === 'job'));
   const [chosenPhase, setChosenPhase] = useState<number | null | undefined>(undefined);
@@ -83,12 +85,18 @@ function OperationForm({
       if (target.kind === 'order') {
         await host.outbox.enqueue({ orderId: target.orderId, operation, phaseAfter });
       } else {
-        await host.jobs.start({ target: target.target, action: { kind: 'mall', operation, phaseAfter } });
+        const confirmed = target.target.kind === 'query' ? { ...target.target, total } : target.target;
+        settle(await host.jobs.start({ target: confirmed, action: { kind: 'mall', operation, phaseAfter } }));
       }
     },
     onSuccess: () => {
       notice(target.kind === 'order' ? t('outbox.dialog.queued') : t('outbox.dialog.started', { n }));
       onClose();
+    },
+    onError: (error) => {
+      // More or fewer orders match than were confirmed: the new number is asked for with the same button.
+      const { code, details } = toAppError(error);
+      if (code === 'job_total_changed' && typeof details.total === 'number') setTotal(details.total);
     },
   });
   const submit = (event: FormEvent) => {
