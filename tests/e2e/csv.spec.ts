@@ -1,23 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import iconv from 'iconv-lite';
+import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
 
 test.use({ orderCount: 40 });
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  if (process.env.SHOTS)
-    await page.screenshot({
-      path: `${process.env.SHOTS}/${screen.replaceAll(' ', '-')}-${test.info().titlePath[1]}.png`,
-    });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  expect(grave).toEqual([]);
-}
 
 /** A file as Excel in Japan writes it. */
 const shiftJis = (rows: readonly string[]) => ({
