@@ -8,10 +8,6 @@ import { connectShop, giveConsent, importOrders, openOrders } from './support/st
 test.use({ orderCount: 40 });
 
 async function expectAccessible(page: Page, screen: string): Promise<void> {
-  if (process.env.SHOTS)
-    await page.screenshot({
-      path: `${process.env.SHOTS}/${screen.replaceAll(' ', '-')}-${test.info().titlePath[1]}.png`,
-    });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -105,6 +101,8 @@ for (const scheme of ['light', 'dark'] as const) {
       const detail = page.getByRole('complementary', { name: '受注の詳細' });
       await expect(detail).toContainText('髙橋');
       await expect(detail).toContainText('りんご, 特①');
+      await detail.getByRole('tab', { name: '履歴' }).click();
+      await expect(detail).toContainText('CSVから取り込みました');
       await expect(page.getByText('41 件', { exact: true })).toBeVisible();
 
       await page.keyboard.press('Escape');
