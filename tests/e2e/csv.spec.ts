@@ -93,6 +93,8 @@ for (const scheme of ['light', 'dark'] as const) {
       const detail = page.getByRole('complementary', { name: '受注の詳細' });
       await expect(detail).toContainText('髙橋');
       await expect(detail).toContainText('りんご, 特①');
+      await detail.getByRole('tab', { name: '履歴' }).click();
+      await expect(detail).toContainText('CSVから取り込みました');
       await expect(page.getByText('41 件', { exact: true })).toBeVisible();
 
       await page.keyboard.press('Escape');
