@@ -231,10 +231,15 @@ export class OrderGrid {
     }
   }
 
-  /** Moves the focus by `delta` rows, for the detail panel's neighbour buttons. */
+  /** Opens the neighbour `delta` rows from the open order, for the detail panel's buttons and keys. */
   moveBy(delta: number): void {
-    const focused = this.#api.getFocusedCell();
-    this.#focusRow((focused?.rowIndex ?? 0) + delta);
+    const open = this.#openId === null ? undefined : this.#api.getRowNode(String(this.#openId));
+    const from = open?.rowIndex ?? this.#api.getFocusedCell()?.rowIndex ?? 0;
+    const to = Math.max(0, from + delta);
+    this.#focusRow(to);
+    // The focus may have been there already, when the operator stayed with an unsaved order before.
+    const row = this.#api.getDisplayedRowAtIndex(to)?.data;
+    if (row) this.#events.onFocusRow(row.id);
   }
 
   /** Marks the row whose detail is open; rows drawn later mark themselves. */
