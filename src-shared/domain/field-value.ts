@@ -54,7 +54,7 @@ export function checkFieldValue(fieldId: string, entered: string): CheckedValue 
 export const isOwnField = (fieldId: string): boolean => fieldId === 'memo';
 
 /** Ids of the editable fields that hold the mall's data, so that an edit lies over a mall's value. */
-export const overlaidFields: readonly string[] = editableOrderFields
+const overlaidFields: readonly string[] = editableOrderFields
   .map(({ id }) => id)
   .filter((id) => !isOwnField(id));
 
