@@ -53,11 +53,6 @@ export function checkFieldValue(fieldId: string, entered: string): CheckedValue 
 /** Whether a field belongs to what is kept of an order beside the mall's data. */
 export const isOwnField = (fieldId: string): boolean => fieldId === 'memo';
 
-/** Ids of the editable fields that hold the mall's data, so that an edit lies over a mall's value. */
-const overlaidFields: readonly string[] = editableOrderFields
-  .map(({ id }) => id)
-  .filter((id) => !isOwnField(id));
-
 function shapeOf(field: OrderField, text: string): CheckedValue {
   if (field.type === 'date') return asDate(text);
   const name = field.id.slice(field.id.indexOf('.') + 1);
