@@ -1,6 +1,6 @@
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
-import { editableOrderFields, type OrderField, orderFieldOf } from './order-fields.ts';
+import { type OrderField, orderFieldOf } from './order-fields.ts';
 
 /** Why a text cannot be the value of a field. */
 export type FieldFault =
