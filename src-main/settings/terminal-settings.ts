@@ -20,6 +20,7 @@ export function defaultTerminalSettings(): TerminalSettings {
     theme: 'system',
     terminalName: hostname().slice(0, 60) || 'terminal',
     columns: {},
+    columnSets: [],
     density: 'compact',
     zoom: 1,
     lastViewId: '',

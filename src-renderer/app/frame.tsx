@@ -6,6 +6,7 @@ import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
+import { JobWatcher } from '../features/jobs/job-watcher.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { onCommand } from '../lib/commands.ts';
@@ -84,6 +85,7 @@ export function Frame() {
       <StatusBar />
       <ClockDrawer />
       <DiagnosisDialog />
+      <JobWatcher />
       <KeyboardMap isOpen={isMapOpen} onClose={() => setMapOpen(false)} />
     </div>
   );

@@ -1,68 +1,65 @@
-import { Group, Kbd, Stack, Text, Title } from '@mantine/core';
-import { Fragment } from 'react';
+import { Group, Kbd, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './frame.module.css';
+import { keyGroups, keyWords } from './key-groups.ts';
 
-const groups = [
-  {
-    name: 'anywhere',
-    keys: [
-      ['search', 'Ctrl K', '/'],
-      ['map', '?'],
-      ['goDashboard', 'Alt 1'],
-      ['goOrders', 'Alt 2'],
-      ['goImport', 'Alt 3'],
-      ['goShops', 'Alt 4'],
-      ['goExpiry', 'Alt 5'],
-      ['goSettings', 'Alt 6'],
-    ],
-  },
-  {
-    name: 'detail',
-    keys: [
-      ['neighbour', '↑', '↓'],
-      ['tabs', '1', '2', '3'],
-      ['close', 'Esc'],
-    ],
-  },
-  {
-    name: 'list',
-    keys: [
-      ['rows', '↑', '↓'],
-      ['cells', '←', '→'],
-      ['firstLast', 'Ctrl ↑', 'Ctrl ↓'],
-      ['select', 'Space'],
-      ['selectRange', 'Shift Space'],
-      ['open', 'Enter'],
-      ['copy', 'Ctrl C'],
-      ['filter', 'F'],
-      ['views', '[', ']'],
-      ['refresh', 'R'],
-      ['close', 'Esc'],
-    ],
-  },
-] as const;
-
-/** The map of all keys, on `?`. */
+/** The map of all keys, on `?`; typing finds an action or a key. */
 export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title={t('frame.keys.title')} size={1240}>
+      {isOpen && <Finder />}
+    </Dialog>
+  );
+}
+
+function Finder() {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState('');
+  const sought = wanted.trim().toLowerCase();
+  const groups = keyGroups
+    .map((group) => ({
+      name: t(`frame.keys.${group.name}`),
+      rows: group.keys
+        .map(([label, ...keys]) => ({
+          label: t(`frame.keys.${label}`),
+          keys: keys.map((key) => {
+            const word = keyWords.find((known) => known === key);
+            return word ? t(`frame.keys.${word}`) : key;
+          }),
+        }))
+        .filter(({ label, keys }) => `${label} ${keys.join(' ')}`.toLowerCase().includes(sought)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  return (
+    <Stack gap="sm">
+      <TextInput
+        data-autofocus
+        type="search"
+        aria-label={t('frame.keys.find')}
+        placeholder={t('frame.keys.find')}
+        leftSection={<IconSearch size={15} aria-hidden />}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      {groups.length === 0 && <Text c="dimmed">{t('frame.keys.none')}</Text>}
       <div className={styles.keyMap}>
         {groups.map((group) => (
-          <Stack key={group.name} gap={6} className={styles.keyGroup ?? ''}>
+          <Stack key={group.name} gap={5} className={styles.keyGroup ?? ''}>
             <Title order={3} size="sm">
-              {t(`frame.keys.${group.name}`)}
+              {group.name}
             </Title>
-            {group.keys.map(([label, ...keys]) => (
+            {group.rows.map(({ label, keys }) => (
               <Group key={label} justify="space-between" wrap="nowrap" gap="xs">
-                <Text size="sm">{t(`frame.keys.${label}`)}</Text>
+                <Text size="sm">{label}</Text>
                 <Group gap={4} wrap="nowrap">
                   {keys.map((key) => (
-                    <Fragment key={key}>
-                      <Kbd size="xs">{key}</Kbd>
-                    </Fragment>
+                    <Kbd key={key} size="xs">
+                      {key}
+                    </Kbd>
                   ))}
                 </Group>
               </Group>
@@ -70,6 +67,6 @@ export function KeyboardMap({ isOpen, onClose }: { isOpen: boolean; onClose: () 
           </Stack>
         ))}
       </div>
-    </Dialog>
+    </Stack>
   );
 }

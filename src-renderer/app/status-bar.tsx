@@ -3,6 +3,7 @@ import { IconDeviceDesktop, IconKeyOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#shared/contract/imports.ts';
+import { JobLine } from '../features/jobs/job-line.tsx';
 import { hostQuery, useHostStatus } from '../lib/connection/index.ts';
 import { formatClock, formatCount } from '../lib/format.ts';
 import { goTo } from '../lib/navigation.ts';
@@ -38,7 +39,8 @@ export function StatusBar() {
           </span>
         </Tooltip>
       )}
-      <RunningJob />
+      <RunningImport />
+      <JobLine />
     </footer>
   );
 }
@@ -57,7 +59,7 @@ function LastImport() {
   );
 }
 
-function RunningJob() {
+function RunningImport() {
   const { t } = useTranslation();
   const { data } = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
   const running = data?.runs.filter((run) => run.state === 'running') ?? [];

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ImportProgress, ImportRun } from '#shared/contract/imports.ts';
+import type { Job, JobProgress } from '#shared/contract/jobs.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import { host, hostQuery, onHostLinkChange } from './connection/index.ts';
 import { throttle } from './throttle.ts';
@@ -69,6 +70,9 @@ class ChangeCollector {
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
+  readonly #jobProgress = new Map<string, JobProgress>();
+  readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
+  readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
 
   constructor(queryClient: QueryClient) {
@@ -92,11 +96,14 @@ class ChangeCollector {
       this.#flushProgress();
       return;
     }
-    // A job's progress is followed by the job's own line.
-    if (event.type === 'jobProgress') return;
     if (event.type === 'windowGrew') {
       // No order changed, so that no detail need be read again.
       this.#flushOrders();
+      return;
+    }
+    if (event.type === 'jobProgress') {
+      this.#jobProgress.set(event.jobId, event.progress);
+      this.#flushJobProgress();
       return;
     }
     switch (event.entity) {
@@ -133,6 +140,9 @@ class ChangeCollector {
         this.#invalidate(hostQuery.imports.key());
         this.#invalidate(hostQuery.shops.list.key());
         this.#invalidate(hostQuery.dashboard.key());
+        break;
+      case 'job':
+        this.#flushJobs();
         break;
       case 'outbox':
         this.#flushOutbox();
@@ -190,6 +200,23 @@ class ChangeCollector {
             return news && run.state === 'running' ? { ...run, progress: news } : run;
           }),
         },
+    );
+  }
+
+  #publishJobProgress(): void {
+    const progress = new Map(this.#jobProgress);
+    this.#jobProgress.clear();
+    const withNews = (job: Job): Job => {
+      const news = progress.get(job.id);
+      return news && job.state === 'running' ? { ...job, progress: news } : job;
+    };
+    this.#queryClient.setQueriesData<{ jobs: Job[] }>(
+      { queryKey: hostQuery.jobs.list.key() },
+      (old) => old && { jobs: old.jobs.map(withNews) },
+    );
+    this.#queryClient.setQueriesData<Job>(
+      { queryKey: hostQuery.jobs.get.key() },
+      (old) => old && withNews(old),
     );
   }
 

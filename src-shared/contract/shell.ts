@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { command, emptySchema, okSchema, query } from './base.ts';
 
+/** Columns of a grid in their order, as the grid gives them. */
+const gridColumnsSchema = z.array(
+  z.object({
+    id: z.string(),
+    width: z.number().nullable(),
+    hidden: z.boolean(),
+    pinned: z.enum(['left', 'right']).nullable(),
+  }),
+);
+
 /** Settings of this PC only (spec §1 terminal scope): never shared, never secret. */
 export const terminalSettingsSchema = z.object({
   language: z.enum(['ja', 'en']),
@@ -8,17 +18,9 @@ export const terminalSettingsSchema = z.object({
   /** Name of this terminal in histories; defaults to the computer's name. */
   terminalName: z.string().min(1).max(60),
   /** Column state of each grid by grid name, as the grid gives it. */
-  columns: z.record(
-    z.string(),
-    z.array(
-      z.object({
-        id: z.string(),
-        width: z.number().nullable(),
-        hidden: z.boolean(),
-        pinned: z.enum(['left', 'right']).nullable(),
-      }),
-    ),
-  ),
+  columns: z.record(z.string(), gridColumnsSchema),
+  /** Named sets of the order list's columns, in the order in which they are offered. */
+  columnSets: z.array(z.object({ name: z.string().min(1).max(40), columns: gridColumnsSchema })).max(30),
   density: z.enum(['compact', 'comfortable']),
   zoom: z.number().min(0.5).max(2),
   lastViewId: z.string(),

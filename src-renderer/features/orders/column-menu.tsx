@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Toolti
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ColumnSets } from './column-sets.tsx';
 import type { SavedColumns } from './grid-column-state.ts';
 import type { OrderColumnId } from './grid-columns.ts';
 import type { OrderGrid } from './grid-controller.ts';
@@ -31,7 +32,8 @@ export function ColumnMenu({ gridRef }: { gridRef: { current: OrderGrid | null }
         </Button>
       </Popover.Target>
       <Popover.Dropdown p="xs">
-        <ScrollArea.Autosize mah="60vh" w={300} type="auto">
+        <ColumnSets columns={() => gridRef.current?.columns() ?? []} onApply={apply} />
+        <ScrollArea.Autosize mah="46vh" w={300} type="auto">
           <Stack gap={2} pr={8}>
             {columns.map((column, index) => {
               const name = t(`orders.columns.${column.id as OrderColumnId}`);

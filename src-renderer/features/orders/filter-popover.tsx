@@ -10,19 +10,17 @@ import {
 } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconFilter } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { fraudHoldStatuses, mallStatuses, payStatuses, shipStatuses } from '#shared/domain/order-status.ts';
 import { dayMs, jstDateOf, startOfJstDate } from '#shared/domain/time.ts';
-import { hostQuery } from '../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
 import { orderListStore, setFilter } from './list-state.ts';
-import { phaseName } from './order-words.ts';
 import styles from './orders.module.css';
 import { prefectures } from './prefectures.ts';
+import { useNames } from './use-names.ts';
 
 type Draft = { [K in keyof OrderFilter]?: OrderFilter[K] | undefined };
 
@@ -58,7 +56,7 @@ export function FilterPopover() {
 
 function FilterForm({ filter, onClose }: { filter: OrderFilter; onClose: () => void }) {
   const { t } = useTranslation();
-  const phases = useQuery(hostQuery.orders.phases.queryOptions({ input: {} })).data?.phases ?? [];
+  const names = useNames();
   const [draft, setDraft] = useState<Draft>(filter);
   const change = (changes: Draft) => setDraft((old) => ({ ...old, ...changes }));
   const submit = (event: FormEvent) => {
@@ -75,10 +73,17 @@ function FilterForm({ filter, onClose }: { filter: OrderFilter; onClose: () => v
         <MultiSelect
           {...inner}
           label={t('orders.filter.phases')}
-          data={phases.map((phase) => ({ value: String(phase.id), label: phaseName(t, phase.id, phase) }))}
+          data={[...names.phases.keys()].map((id) => ({ value: String(id), label: names.phase(id) }))}
           value={draft.phaseIds?.map(String) ?? []}
           onChange={(values) => change({ phaseIds: values.map(Number) })}
           data-autofocus
+        />
+        <MultiSelect
+          {...inner}
+          label={t('orders.filter.shopIds')}
+          data={[...names.shops].map(([value, label]) => ({ value, label }))}
+          value={draft.shopIds ?? []}
+          onChange={(values) => change({ shopIds: values })}
         />
         <MultiSelect
           {...inner}

@@ -60,7 +60,16 @@ export function filterWords(t: TFunction, filter: OrderFilter, names: FilterName
   add(t('orders.filter.prefectures'), list(filter.prefectures), 'prefectures');
   add(t('orders.filter.payMethodNames'), list(filter.payMethodNames), 'payMethodNames');
   add(t('orders.filter.shipMethodNames'), list(filter.shipMethodNames), 'shipMethodNames');
-  for (const key of ['hasBuyerComments', 'needGiftWrap', 'isSplit', 'isTestOrder'] as const) {
+  for (const key of [
+    'hasBuyerComments',
+    'needGiftWrap',
+    'isSplit',
+    'isTestOrder',
+    'hasImportError',
+    'hasOutboxTrouble',
+    'isOverdue',
+    'isToday',
+  ] as const) {
     const value = filter[key];
     if (value !== undefined) {
       add(t(`orders.filter.${key}`), t(value ? 'orders.filter.with' : 'orders.filter.without'), key);

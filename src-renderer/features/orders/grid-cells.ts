@@ -75,6 +75,19 @@ export function fraudCell(t: TFunction) {
   };
 }
 
+/** What is on its way to the mall, or failed to get there. */
+export function outboxCell(t: TFunction) {
+  return ({ data }: CellParams): HTMLElement | string => {
+    if (!data || data.outbox === 'none') return '';
+    const isWaiting = data.outbox === 'waiting';
+    return badge(
+      t(`outbox.state.${data.outbox}`),
+      data.outbox === 'failed' ? 'red' : isWaiting ? 'blue' : 'yellow',
+      isWaiting ? undefined : 'alert',
+    );
+  };
+}
+
 /** The mall's small coloured mark and the shop's name. */
 export function shopCell(t: TFunction, shopNames: ReadonlyMap<string, string>) {
   return ({ data }: CellParams): HTMLElement | string => {

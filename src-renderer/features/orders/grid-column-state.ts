@@ -2,6 +2,7 @@ import type { GridApi } from 'ag-grid-community';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
 import { type OrderSort, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import { selectColumnId } from './selection/select-column.ts';
 
 /** Order, widths, visibility and pinning of the columns, as this PC remembers them. */
 export type SavedColumns = TerminalSettings['columns'][string];
@@ -10,7 +11,7 @@ type Api = GridApi<OrderRow>;
 export function savedColumns(api: Api): SavedColumns {
   return api
     .getColumnState()
-    .filter((column) => !column.colId.startsWith('ag-Grid'))
+    .filter((column) => column.colId !== selectColumnId)
     .map((column) => ({
       id: column.colId,
       width: column.width ?? null,
@@ -21,12 +22,15 @@ export function savedColumns(api: Api): SavedColumns {
 
 export function applyColumns(api: Api, columns: SavedColumns): void {
   api.applyColumnState({
-    state: columns.map((column) => ({
-      colId: column.id,
-      ...(column.width === null ? {} : { width: column.width }),
-      hide: column.hidden,
-      pinned: column.pinned,
-    })),
+    state: [
+      { colId: selectColumnId },
+      ...columns.map((column) => ({
+        colId: column.id,
+        ...(column.width === null ? {} : { width: column.width }),
+        hide: column.hidden,
+        pinned: column.pinned,
+      })),
+    ],
     applyOrder: true,
   });
 }

@@ -2,12 +2,12 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { formatYen } from '#shared/domain/money.ts';
-import type { OrderSortColumn } from '#shared/domain/order-query.ts';
+import { type OrderSortColumn, orderSortColumnSchema } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
-import { fraudCell, marksCell, phaseCell, shopCell } from './grid-cells.ts';
+import { fraudCell, marksCell, outboxCell, phaseCell, shopCell } from './grid-cells.ts';
 
-export type OrderColumnId = OrderSortColumn | 'slipNumber' | 'marks';
+export type OrderColumnId = OrderSortColumn | 'slipNumber' | 'marks' | 'outbox';
 
 export interface ColumnContext {
   readonly t: TFunction;
@@ -74,6 +74,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
       cellClass: ({ data }) => (data && !isUnread(data) ? `word word-ship-${data.shipStatus}` : ''),
     },
     { colId: 'fraudHold', width: 104, cellRenderer: fraudCell(t) },
+    { colId: 'outbox', width: 104, cellRenderer: outboxCell(t) },
     { colId: 'marks', width: 140, cellRenderer: marksCell(t) },
     { colId: 'recipientName', field: 'recipientName', width: 116 },
     { colId: 'prefecture', field: 'prefecture', width: 88 },
@@ -99,7 +100,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
   return columns.map((column) => ({
     ...column,
     headerName: t(`orders.columns.${column.colId}`),
-    sortable: column.colId !== 'slipNumber' && column.colId !== 'marks',
+    sortable: orderSortColumnSchema.safeParse(column.colId).success,
   }));
 }
 
@@ -132,6 +133,8 @@ export function cellText(context: ColumnContext, column: OrderColumnId, row: Ord
       return t(`orders.mallStatus.${row.mallStatus}`);
     case 'fraudHold':
       return row.fraudHold === 'none' ? '' : t(`orders.fraudHold.${row.fraudHold}`);
+    case 'outbox':
+      return row.outbox === 'none' ? '' : t(`outbox.state.${row.outbox}`);
     case 'marks':
       return '';
     default:

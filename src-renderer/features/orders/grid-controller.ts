@@ -9,7 +9,6 @@ import {
   ModuleRegistry,
   RenderApiModule,
   RowApiModule,
-  RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
   TooltipModule,
@@ -29,10 +28,13 @@ import {
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
 import { keptWindows, OrderSource, sliceSize, windowSize } from './grid-source.ts';
 import { gridTheme, sortIcons } from './grid-theme.ts';
+import { type PickEvents, RowPicker } from './selection/row-picker.ts';
+import { selectColumn } from './selection/select-column.ts';
+import { isSelected } from './selection/selection.ts';
+import { type PickedRow, pickedStore } from './selection/selection-store.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
-  RowSelectionModule,
   CellStyleModule,
   RowStyleModule,
   ColumnApiModule,
@@ -46,16 +48,15 @@ ModuleRegistry.registerModules([
 
 export const rowHeights = { compact: 28, comfortable: 32 } as const;
 
-export interface GridEvents {
+export interface GridEvents extends PickEvents {
   onOpen(orderId: number): void;
   onFocusRow(orderId: number): void;
   onEscape(): void;
-  onCopy(rows: readonly OrderRow[], cell: { column: OrderColumnId; row: OrderRow } | null): void;
-  onSelection(rows: readonly OrderRow[]): void;
+  /** The cell with the focus; what is chosen is copied instead when something is. */
+  onCopy(cell: { column: OrderColumnId; row: OrderRow }): void;
   onSort(sort: OrderSort): void;
   onColumns(columns: SavedColumns): void;
   onWindow(window: OrderWindow): void;
-  onError(error: unknown): void;
   /** The list has changes above the rows on screen; showing them would move those rows. */
   onStale(isStale: boolean): void;
 }
@@ -67,7 +68,7 @@ export class OrderGrid {
   readonly #events: GridEvents;
   readonly #root: HTMLElement;
   #context: ColumnContext;
-  #selectAnchor = -1;
+  readonly #picker: RowPicker;
   #isRefreshing = false;
   #openId: number | null = null;
   /** A moving list is left alone: what changed meanwhile is shown a moment after the last movement. */
@@ -93,6 +94,12 @@ export class OrderGrid {
       listener: options.events,
       shown: () => this.#shownRows(),
     });
+    this.#picker = new RowPicker({
+      root: element,
+      api: () => this.#api,
+      query: () => this.#source.query,
+      events: options.events,
+    });
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
       icons: sortIcons,
@@ -106,22 +113,21 @@ export class OrderGrid {
       blockLoadDebounceMillis: 40,
       rowBuffer: 4,
       rowHeight: options.rowHeight,
-      columnDefs: orderColumns(options.context),
+      columnDefs: allColumns(options.context),
       defaultColDef: { resizable: true, sortingOrder: ['asc', 'desc'], suppressHeaderMenuButton: true },
-      selectionColumnDef: { width: 38, pinned: 'left', suppressHeaderMenuButton: true, resizable: false },
-      rowSelection: {
-        mode: 'multiRow',
-        checkboxes: true,
-        headerCheckbox: false,
-        enableClickSelection: false,
-      },
       getRowId: ({ data }) => String(data.id),
       rowClassRules: {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
+        'row-picked': ({ data }) => data !== undefined && isSelected(pickedStore.get().selection, data.id),
         'row-open': ({ data }) => data !== undefined && data.id === this.#openId,
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
+      processRowPostCreate: ({ eRow, ePinnedLeftRow, node }) => {
+        const isOn = node.data !== undefined && isSelected(pickedStore.get().selection, node.data.id);
+        for (const row of [eRow, ePinnedLeftRow]) row?.setAttribute('aria-selected', String(isOn));
+      },
+      onModelUpdated: () => this.#picker.paintNew(),
       animateRows: false,
       suppressRowTransform: true,
       suppressMultiSort: true,
@@ -135,8 +141,14 @@ export class OrderGrid {
         applySort(api, options.query.sort);
       },
       onRowClicked: ({ data, event }) => {
-        const isCheckbox = event?.target instanceof Element && event.target.closest('.ag-selection-checkbox');
-        if (data && !isCheckbox) this.#events.onOpen(data.id);
+        const isBox = event?.target instanceof Element && event.target.closest('.pick-cell');
+        const isPicking = event instanceof MouseEvent && (event.ctrlKey || event.metaKey);
+        if (data && !isBox && !isPicking) this.#events.onOpen(data.id);
+      },
+      onCellClicked: ({ event, column, rowIndex }) => {
+        if (event instanceof MouseEvent && rowIndex !== null) {
+          this.#picker.click(event, rowIndex, column.getColId());
+        }
       },
       onCellFocused: ({ rowIndex }) => {
         const row = rowIndex === null ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data;
@@ -147,7 +159,6 @@ export class OrderGrid {
           this.#onKey(key.event, key.node.rowIndex, key.column.getColId() as OrderColumnId);
         }
       },
-      onSelectionChanged: ({ api }) => this.#events.onSelection(api.getSelectedRows()),
       onSortChanged: ({ source }) => {
         const sort = currentSort(this.#api);
         if (sort && source === 'uiColumnSorted') this.#events.onSort(sort);
@@ -177,8 +188,7 @@ export class OrderGrid {
   async show(query: OrderQuery): Promise<void> {
     if (!(await this.#source.prepare(query))) return;
     this.#markStale(false);
-    this.#selectAnchor = -1;
-    this.#api.deselectAll();
+    this.#picker.forget();
     const isSortNew = applySort(this.#api, query.sort);
     if (!isSortNew) this.#api.purgeInfiniteCache();
     this.#api.ensureIndexVisible(0, 'top');
@@ -239,8 +249,19 @@ export class OrderGrid {
     mark(orderId, true);
   }
 
-  clearSelection(): void {
-    this.#api.deselectAll();
+  /** Draws the selection anew after it changed. */
+  paintSelection(): void {
+    this.#picker.paint();
+  }
+
+  /** The row with the focus; null while it is not loaded or nothing has the focus. */
+  focusedRow(): PickedRow | null {
+    return this.#rowAt(this.#api.getFocusedCell()?.rowIndex ?? -1);
+  }
+
+  /** The row drawn by this element or around it. */
+  rowOf(target: Element): PickedRow | null {
+    return this.#rowAt(Number(target.closest('.ag-row')?.getAttribute('row-index') ?? -1));
   }
 
   setRowHeight(height: number): void {
@@ -251,7 +272,7 @@ export class OrderGrid {
   /** New words or names: headers and cells are drawn again, order and widths stay. */
   setContext(context: ColumnContext): void {
     this.#context = context;
-    this.#api.setGridOption('columnDefs', orderColumns(context));
+    this.#api.setGridOption('columnDefs', allColumns(context));
     this.#api.refreshCells({ force: true });
   }
 
@@ -328,19 +349,16 @@ export class OrderGrid {
       this.#events.onEscape();
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
-      this.#events.onCopy(this.#api.getSelectedRows(), { column, row });
-    } else if (event.key === ' ') {
-      if (event.shiftKey && this.#selectAnchor >= 0) this.#selectRange(this.#selectAnchor, rowIndex);
-      else this.#selectAnchor = rowIndex;
+      this.#events.onCopy({ column, row });
+    } else {
+      this.#picker.key(event, rowIndex);
     }
   }
 
-  #selectRange(from: number, to: number): void {
-    const nodes = [];
-    for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-      const node = this.#api.getDisplayedRowAtIndex(index);
-      if (node?.data) nodes.push(node);
-    }
-    this.#api.setNodesSelected({ nodes, newValue: true });
+  #rowAt(index: number): PickedRow | null {
+    const row = this.#api.getDisplayedRowAtIndex(index)?.data;
+    return row ? { row, index } : null;
   }
 }
+
+const allColumns = (context: ColumnContext) => [selectColumn(context.t), ...orderColumns(context)];

@@ -10,6 +10,8 @@ import { type GridEvents, OrderGrid, rowHeights } from './grid-controller.ts';
 import { setGridFocus } from './grid-focus.ts';
 import { openOrderStore } from './list-state.ts';
 import styles from './orders.module.css';
+import { makeRowsDraggable } from './selection/drag-rows.ts';
+import { pickedStore } from './selection/selection-store.ts';
 
 export const gridName = 'orders';
 
@@ -48,8 +50,10 @@ export function OrderGridView({
         onOpen: (id) => latest.current.events.onOpen(id),
         onFocusRow: (id) => latest.current.events.onFocusRow(id),
         onEscape: () => latest.current.events.onEscape(),
-        onCopy: (rows, cell) => latest.current.events.onCopy(rows, cell),
-        onSelection: (rows) => latest.current.events.onSelection(rows),
+        onCopy: (cell) => latest.current.events.onCopy(cell),
+        onPick: (rows, isOn) => latest.current.events.onPick(rows, isOn),
+        onPickAll: () => latest.current.events.onPickAll(),
+        onPickTooMany: () => latest.current.events.onPickTooMany(),
         onSort: (sort) => latest.current.events.onSort(sort),
         onWindow: (window) => latest.current.events.onWindow(window),
         onError: (error) => latest.current.events.onError(error),
@@ -69,9 +73,13 @@ export function OrderGridView({
     markOpen();
     const unmark = openOrderStore.subscribe(markOpen);
     const unfollow = onOrdersChanged(() => grid.follow());
+    const unpaint = pickedStore.subscribe(() => grid.paintSelection());
+    const undrag = makeRowsDraggable(container, grid);
     return () => {
       unfollow();
       unmark();
+      unpaint();
+      undrag();
       setGridFocus(null);
       clearTimeout(saveTimer);
       grid.destroy();

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
 import type { OrderQuery } from '#shared/domain/order-query.ts';
-import { hostQuery } from '../../lib/connection/index.ts';
 import { shopFilterStore } from '../../lib/shop-filter.ts';
-import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { copyWithNotice } from '../../ui/notices.ts';
+import { copyWithNotice, notice } from '../../ui/notices.ts';
+import { BulkDialogs } from './actions/bulk-dialogs.tsx';
+import { chosenNow, chosenRow, shownListStore } from './actions/chosen.ts';
+import { runChosenAction } from './actions/chosen-actions.ts';
+import { moveOrders } from './actions/move-orders.ts';
+import { PrintSheet } from './actions/print-sheet.tsx';
 import { OrderDetailPanel } from './detail/order-detail-panel.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
 import type { ColumnContext, OrderColumnId } from './grid-columns.ts';
@@ -18,10 +20,14 @@ import type { OrderGrid } from './grid-controller.ts';
 import { openOrderStore, orderListStore } from './list-state.ts';
 import { OrderGridView } from './order-grid.tsx';
 import styles from './orders.module.css';
-import { rowsAsText } from './rows-as-text.ts';
+import { draggedStore } from './selection/drag-rows.ts';
+import { mostNamed } from './selection/selection.ts';
+import { clearPicked, pick, pickAll } from './selection/selection-store.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { OrderToolbar } from './toolbar.tsx';
-import { ViewTabs } from './view-tabs.tsx';
+import { useListKeys } from './use-list-keys.ts';
+import { useNames } from './use-names.ts';
+import { ViewTabs } from './views/view-tabs.tsx';
 
 /** The order list with its views, conditions, selection and detail. */
 export function OrdersScreen() {
@@ -33,7 +39,6 @@ export function OrdersScreen() {
   const [info, setInfo] = useState<Pick<OrderWindow, 'total' | 'totalIsExact'> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isStale, setStale] = useState(false);
-  const [selected, setSelected] = useState<readonly OrderRow[]>([]);
   const context = useColumnContext();
 
   const query: OrderQuery = {
@@ -41,38 +46,36 @@ export function OrdersScreen() {
     search: list.search,
     sort: list.sort,
   };
-
-  useWindowKeys((event) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'r') grid.current?.refresh();
-    else if (event.key === 'Escape') stepBack();
-  });
+  useShownList(query, info);
 
   const stepBack = () => {
     if (openOrderStore.get() !== null) {
       openOrderStore.set(null);
       grid.current?.focus();
     } else {
-      grid.current?.clearSelection();
+      clearPicked();
+    }
+  };
+  useListKeys(grid, stepBack);
+
+  const copy = (cell: { column: OrderColumnId; row: OrderRow }) => {
+    if (chosenNow()) void runChosenAction('copy', grid.current);
+    else if (grid.current) {
+      void copyWithNotice(grid.current.textOf(cell.column, cell.row), t('orders.selection.copiedCell'));
     }
   };
 
-  const copy = (rows: readonly OrderRow[], cell: { column: OrderColumnId; row: OrderRow } | null) => {
-    const current = grid.current;
-    if (!current) return;
-    if (rows.length > 0) {
-      void copyWithNotice(
-        rowsAsText(current, context.t, rows),
-        t('orders.selection.copied', { n: rows.length }),
-      );
-    } else if (cell) {
-      void copyWithNotice(current.textOf(cell.column, cell.row), t('orders.selection.copiedCell'));
-    }
+  /** Rows dropped on the tab of a phase: the selection, or the one row that was dragged. */
+  const drop = (phaseId: number) => {
+    const dragged = draggedStore.get();
+    const chosen = dragged?.kind === 'row' ? chosenRow(dragged.row) : chosenNow();
+    if (chosen) void moveOrders(chosen, phaseId, 'drag');
   };
+  const focusGrid = () => grid.current?.focus();
 
   return (
     <section className={styles.screen} aria-label={t('orders.title')}>
-      <ViewTabs shopId={shopId} />
+      <ViewTabs shopId={shopId} onDropRows={drop} />
       <OrderToolbar gridRef={grid} info={info} />
       <div className={styles.body}>
         <div className={styles.gridArea}>
@@ -86,7 +89,11 @@ export function OrdersScreen() {
                 onFocusRow: (id) => openOrderStore.set((open) => (open === null ? null : id)),
                 onEscape: stepBack,
                 onCopy: copy,
-                onSelection: setSelected,
+                onPick: (rows, isOn) => {
+                  if (!pick(rows, isOn)) notice(t('bulk.tooMany', { n: mostNamed }));
+                },
+                onPickAll: pickAll,
+                onPickTooMany: () => notice(t('bulk.tooMany', { n: mostNamed })),
                 onSort: (sort) => orderListStore.set((old) => ({ ...old, sort })),
                 onWindow: ({ total, totalIsExact }) => {
                   setError(null);
@@ -128,28 +135,44 @@ export function OrdersScreen() {
           />
         )}
       </div>
-      {selected.length > 0 && (
-        <SelectionBar
-          rows={selected}
-          onCopy={() => copy(selected, null)}
-          onClear={() => grid.current?.clearSelection()}
-        />
-      )}
+      <SelectionBar
+        total={info?.total ?? 0}
+        totalIsExact={info?.totalIsExact ?? true}
+        source={() => grid.current}
+        onClosed={focusGrid}
+      />
+      <BulkDialogs onClosed={focusGrid} />
+      <PrintSheet source={() => grid.current} />
     </section>
   );
+}
+
+/** Keeps what the list shows at hand for the actions; the selection ends with the query it was made in. */
+function useShownList(query: OrderQuery, info: Pick<OrderWindow, 'total' | 'totalIsExact'> | null): void {
+  const key = JSON.stringify({ filter: query.filter, search: query.search });
+  const sort = JSON.stringify(query.sort);
+  const shownKey = useRef(key);
+  useEffect(() => {
+    if (shownKey.current !== key) clearPicked();
+    shownKey.current = key;
+    shownListStore.set({
+      query: { ...JSON.parse(key), sort: JSON.parse(sort) },
+      total: info?.total ?? 0,
+      totalIsExact: info?.totalIsExact ?? true,
+    });
+  }, [key, sort, info]);
 }
 
 /** Phases, shop names and words the cells are drawn with; one object until one of them changes. */
 function useColumnContext(): ColumnContext & { isReady: boolean } {
   const { t } = useTranslation();
-  const phases = useQuery(hostQuery.orders.phases.queryOptions({ input: {} })).data?.phases;
-  const shops = useQuery(hostQuery.shops.list.queryOptions({ input: {} })).data?.shops;
-  const names = JSON.stringify(shops?.map((shop) => [shop.id, shop.name]) ?? []);
+  const { phases, shops } = useNames();
+  const names = JSON.stringify([...shops]);
   return useMemo(
     () => ({
       t,
-      isReady: phases !== undefined,
-      phases: new Map(phases?.map((phase) => [phase.id, phase])),
+      isReady: phases.size > 0,
+      phases,
       shopNames: new Map<string, string>(JSON.parse(names)),
     }),
     [t, phases, names],

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
+import { tableText } from '../../lib/table-text.ts';
 import type { OrderColumnId } from './grid-columns.ts';
 
 /** Where the visible columns and their texts come from. */
@@ -12,12 +13,6 @@ export interface TextSource {
 export function rowsAsText(source: TextSource, t: TFunction, rows: readonly OrderRow[]): string {
   const columns = source.visibleColumns().filter((column) => column !== 'marks');
   const header = columns.map((column) => t(`orders.columns.${column}`));
-  const lines = rows.map((row) => columns.map((column) => oneLine(source.textOf(column, row))));
-  return [header, ...lines].map((cells) => cells.join('\t')).join('\n');
-}
-
-/** Also guards a spreadsheet against text of a buyer that it would run as a formula. */
-function oneLine(text: string): string {
-  const flat = text.replace(/[\t\r\n]+/g, ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+  const lines = rows.map((row) => columns.map((column) => source.textOf(column, row)));
+  return tableText([header, ...lines], '\t');
 }

@@ -1,42 +1,123 @@
-import { Button } from '@mantine/core';
-import { IconCopy, IconHash, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconCopy,
+  IconFileExport,
+  IconHash,
+  IconPencil,
+  IconPrinter,
+  IconRefresh,
+  IconTable,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { OrderRow } from '#shared/contract/orders.ts';
 import { formatYen } from '#shared/domain/money.ts';
 import { formatCount } from '../../lib/format.ts';
-import { copyWithNotice } from '../../ui/notices.ts';
+import { useStore } from '../../lib/store.ts';
+import { type ChosenAction, runChosenAction } from './actions/chosen-actions.ts';
+import { MallMenu } from './actions/mall-menu.tsx';
+import { PhaseMenu } from './actions/phase-menu.tsx';
 import styles from './orders.module.css';
+import type { TextSource } from './rows-as-text.ts';
+import { selectedCount } from './selection/selection.ts';
+import { clearPicked, pickAll, pickedStore } from './selection/selection-store.ts';
 
-/** What is selected and what can be done with it. */
+/** How many orders are chosen, and what can be done with them. */
 export function SelectionBar({
-  rows,
-  onCopy,
-  onClear,
+  total,
+  totalIsExact,
+  source,
+  onClosed,
 }: {
-  rows: readonly OrderRow[];
-  onCopy: () => void;
-  onClear: () => void;
+  total: number;
+  totalIsExact: boolean;
+  source: () => TextSource | null;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const total = rows.reduce((sum, row) => sum + row.totalYen, 0);
-  const ids = rows.map((row) => row.mallOrderId).join('\n');
+  const { selection, rows } = useStore(pickedStore);
+  const count = selectedCount(selection, total);
+  if (count === 0) return null;
+  const isAll = selection.kind === 'all';
+  const yen = [...rows.values()].reduce((sum, { row }) => sum + row.totalYen, 0);
+  const run = (action: ChosenAction) => void runChosenAction(action, source());
   return (
-    <div className={styles.selectionBar} role="status">
-      <b>{t('orders.selection.count', { n: formatCount(rows.length) })}</b>
-      <span>{formatYen(total)}</span>
-      <Button variant="subtle" leftSection={<IconCopy size={14} aria-hidden />} onClick={onCopy}>
-        {t('orders.selection.copy')}
+    <section className={styles.selectionBar} aria-label={t('bulk.bar')}>
+      <b role="status" className={styles.barCount}>
+        {t(
+          !isAll
+            ? 'orders.selection.count'
+            : selection.except.size > 0
+              ? 'bulk.countExcept'
+              : totalIsExact
+                ? 'bulk.countAll'
+                : 'bulk.countAllAtLeast',
+          { n: formatCount(count), except: formatCount(isAll ? selection.except.size : 0) },
+        )}
+      </b>
+      {isAll ? null : <span className={styles.barSum}>{formatYen(yen)}</span>}
+      {!isAll && count < total && (
+        <Button variant="subtle" title="Ctrl+A" onClick={pickAll}>
+          {t('bulk.pickAll', { n: formatCount(total) })}
+        </Button>
+      )}
+      <span className={styles.barSpace} />
+      <PhaseMenu onClosed={onClosed} />
+      <MallMenu onClosed={onClosed} />
+      <Button
+        variant="subtle"
+        leftSection={<IconPencil size={14} aria-hidden />}
+        onClick={() => run('field')}
+      >
+        {t('bulk.field.open')}
       </Button>
       <Button
         variant="subtle"
-        leftSection={<IconHash size={14} aria-hidden />}
-        onClick={() => copyWithNotice(ids, t('orders.selection.copied', { n: rows.length }))}
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        onClick={() => run('reimport')}
       >
-        {t('orders.selection.copyIds')}
+        {t('bulk.reimport')}
       </Button>
-      <Button variant="subtle" color="gray" leftSection={<IconX size={14} aria-hidden />} onClick={onClear}>
-        {t('orders.selection.clear')}
+      <Button
+        variant="subtle"
+        leftSection={<IconFileExport size={14} aria-hidden />}
+        onClick={() => run('export')}
+      >
+        {t('bulk.export')}
       </Button>
-    </div>
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            leftSection={<IconTable size={14} aria-hidden />}
+            rightSection={<IconChevronDown size={12} aria-hidden />}
+          >
+            {t('bulk.takeAlong')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => run('print')}>
+            {t('bulk.print')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={15} aria-hidden />} onClick={() => run('copy')}>
+            {t('bulk.copyTable')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHash size={15} aria-hidden />} onClick={() => run('copyIds')}>
+            {t('orders.selection.copyIds')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label={`${t('orders.selection.clear')} (Esc)`}>
+        <ActionIcon
+          aria-label={t('orders.selection.clear')}
+          onClick={() => {
+            clearPicked();
+            onClosed();
+          }}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </section>
   );
 }

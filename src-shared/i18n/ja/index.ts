@@ -1,6 +1,8 @@
 import { authFailure } from './auth-failure.ts';
+import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
+import { conditions } from './conditions.ts';
 import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
@@ -12,6 +14,7 @@ import { frame } from './frame.ts';
 import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
@@ -21,6 +24,9 @@ import { welcome } from './welcome.ts';
 export const ja = {
   clock,
   common,
+  jobs,
+  conditions,
+  bulk,
   csv,
   dashboard,
   diagnosis,

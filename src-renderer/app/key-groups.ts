@@ -1,0 +1,74 @@
+/** Names of keys that are words, said in the language shown. */
+export const keyWords = ['click', 'drag'] as const;
+
+/** Every key of the product, grouped as the map shows them: what it does, then the keys that do it. */
+export const keyGroups = [
+  {
+    name: 'anywhere',
+    keys: [
+      ['search', 'Ctrl K', '/'],
+      ['undo', 'Ctrl Z'],
+      ['jobs', 'Shift J'],
+      ['map', '?'],
+      ['goDashboard', 'Alt 1'],
+      ['goOrders', 'Alt 2'],
+      ['goImport', 'Alt 3'],
+      ['goShops', 'Alt 4'],
+      ['goExpiry', 'Alt 5'],
+      ['goSettings', 'Alt 6'],
+    ],
+  },
+  {
+    name: 'list',
+    keys: [
+      ['rows', '↑', '↓'],
+      ['cells', '←', '→'],
+      ['firstLast', 'Ctrl ↑', 'Ctrl ↓'],
+      ['open', 'Enter'],
+      ['refresh', 'R'],
+      ['close', 'Esc'],
+    ],
+  },
+  {
+    name: 'selection',
+    keys: [
+      ['select', 'Space'],
+      ['selectRange', 'Shift Space'],
+      ['selectStep', 'Shift ↑', 'Shift ↓'],
+      ['selectAll', 'Ctrl A'],
+    ],
+  },
+  {
+    name: 'actions',
+    keys: [
+      ['phase', 'M'],
+      ['phaseDigit', '1', '…', '9'],
+      ['dragRows', 'drag'],
+      ['mall', 'S'],
+      ['field', 'Shift E'],
+      ['reimport', 'I'],
+      ['export', 'X'],
+      ['print', 'P', 'Ctrl P'],
+      ['copy', 'Ctrl C'],
+    ],
+  },
+  {
+    name: 'narrowing',
+    keys: [
+      ['filter', 'F'],
+      ['conditions', 'Shift F'],
+      ['quick', 'Shift 1', '…', '6'],
+      ['views', '[', ']'],
+      ['saveView', 'Shift S'],
+      ['addPhase', 'Ctrl', 'click'],
+    ],
+  },
+  {
+    name: 'detail',
+    keys: [
+      ['neighbour', '↑', '↓'],
+      ['tabs', '1', '2', '3'],
+      ['close', 'Esc'],
+    ],
+  },
+] as const;
