@@ -2,7 +2,7 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { formatYen } from '#shared/domain/money.ts';
-import { type OrderSortColumn, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import type { OrderSortColumn } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { fraudCell, marksCell, outboxCell, phaseCell, shopCell } from './grid-cells.ts';
@@ -94,13 +94,12 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
       valueFormatter: known(({ data }) => t(`orders.mallStatus.${data.mallStatus}`)),
     },
     { colId: 'shipDate', field: 'shipDate', width: 124, valueFormatter: day, cellClass: 'num' },
-    { colId: 'slipNumber', field: 'slipNumber', width: 140, sortable: false, cellClass: 'num' },
+    { colId: 'slipNumber', field: 'slipNumber', width: 140, cellClass: 'num' },
     { colId: 'importedAt', field: 'importedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
   ];
   return columns.map((column) => ({
     ...column,
     headerName: t(`orders.columns.${column.colId}`),
-    sortable: orderSortColumnSchema.safeParse(column.colId).success,
   }));
 }
 

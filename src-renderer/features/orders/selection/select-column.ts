@@ -17,7 +17,6 @@ export function selectColumn(t: TFunction): ColDef<OrderRow> {
     lockPosition: 'left',
     lockPinned: true,
     resizable: false,
-    sortable: false,
     suppressMovable: true,
     cellClass: 'pick-cell',
     headerClass: 'pick-cell',
@@ -36,8 +35,9 @@ export function selectColumn(t: TFunction): ColDef<OrderRow> {
 /** Draws the selection onto the rows that are on screen. */
 export function paintSelection(grid: HTMLElement): void {
   const { selection } = pickedStore.get();
-  for (const row of grid.querySelectorAll('.ag-row[row-id]')) {
-    const isOn = isSelected(selection, Number(row.getAttribute('row-id'))) && !row.matches('.row-loading');
+  for (const row of grid.querySelectorAll('.ag-row[row-business-key]')) {
+    const isOn =
+      isSelected(selection, Number(row.getAttribute('row-business-key'))) && !row.matches('.row-loading');
     row.classList.toggle('row-picked', isOn);
     row.setAttribute('aria-selected', String(isOn));
     row.querySelector('.pick-box')?.setAttribute('aria-checked', String(isOn));
