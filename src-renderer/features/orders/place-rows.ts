@@ -1,6 +1,6 @@
-import type { GridApi } from 'ag-grid-community';
+import type { GridApi, IRowNode } from 'ag-grid-community';
 import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
-import { sliceSize } from './grid-source.ts';
+import { sliceSize, windowSize } from './grid-source.ts';
 
 type Api = GridApi<OrderRow>;
 
@@ -12,14 +12,17 @@ type Api = GridApi<OrderRow>;
 export function placeRows(api: Api, window: OrderWindow, total: number | null): void {
   // Read first: every question after a change would have the browser lay everything out again.
   if (api.getVerticalPixelRange().top > 0) api.ensureIndexVisible(0, 'top');
-  const kept = endOfSlice(api.getLastDisplayedRowIndex());
+  const kept = Math.min(endOfSlice(api.getLastDisplayedRowIndex()), windowSize);
   keepFocusWithin(api, Math.min(kept, total ?? kept));
   const before = Math.min(api.getDisplayedRowCount(), kept);
   if (api.getDisplayedRowCount() > before) api.setRowCount(before, true);
-  fill(api, window.rows, 0, before);
+  const left = total === null ? [] : nodesAt(api, total, before);
   if (total === null) api.setRowCount(window.rows.length + 1, false);
   else api.setRowCount(total, true);
-  fill(api, window.rows, before, endOfSlice(api.getLastDisplayedRowIndex()));
+  // Places beyond the end become empty, in case the list grows later.
+  for (const node of left) node.updateData(undefined as unknown as OrderRow);
+  const nodes = nodesAt(api, 0, endOfSlice(api.getLastDisplayedRowIndex()));
+  for (const [place, row] of window.rows.slice(0, nodes.length).entries()) nodes[place]?.updateData(row);
 }
 
 /** Whether the grid's rows from `from` on are these very ones, so that drawing them again would change nothing. */
@@ -29,11 +32,13 @@ export function arePlaced(api: Api, from: number, rows: readonly OrderRow[]): bo
 
 const endOfSlice = (index: number): number => Math.ceil((index + 1) / sliceSize) * sliceSize;
 
-/** Places beyond the end of the list become empty, in case the list grows later. */
-function fill(api: Api, rows: readonly OrderRow[], from: number, to: number): void {
+function nodesAt(api: Api, from: number, to: number): IRowNode<OrderRow>[] {
+  const nodes: IRowNode<OrderRow>[] = [];
   for (let place = from; place < to; place += 1) {
-    api.getDisplayedRowAtIndex(place)?.setData(rows[place] as OrderRow);
+    const node = api.getDisplayedRowAtIndex(place);
+    if (node) nodes.push(node);
   }
+  return nodes;
 }
 
 /** A focus further down than what stays would jump to the last row that stays: it goes to the first one. */
