@@ -26,7 +26,7 @@ import { keptWindows, OrderSource, sliceSize, totalOf, windowSize } from './grid
 import { gridTheme } from './grid-theme.ts';
 import { arePlaced, placeRows } from './place-rows.ts';
 import { type PickEvents, RowPicker } from './selection/row-picker.ts';
-import { selectColumn } from './selection/select-column.ts';
+import { selectColumn, selectColumnId } from './selection/select-column.ts';
 import { isSelected } from './selection/selection.ts';
 import { type PickedRow, pickedStore } from './selection/selection-store.ts';
 import { SortHeader, type SortHeaderParams } from './sort-header.ts';
@@ -142,7 +142,8 @@ export class OrderGrid {
         if (options.columns) applyColumns(api, options.columns);
       },
       onRowClicked: ({ data, event }) => {
-        const isBox = event?.target instanceof Element && event.target.closest('.pick-cell');
+        const isBox =
+          event?.target instanceof Element && event.target.closest(`[col-id="${selectColumnId}"]`);
         const isPicking = event instanceof MouseEvent && (event.ctrlKey || event.metaKey);
         if (data && !isBox && !isPicking) this.#events.onOpen(data.id);
       },

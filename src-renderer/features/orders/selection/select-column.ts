@@ -19,8 +19,6 @@ export function selectColumn(t: TFunction): ColDef<OrderRow> {
     lockPinned: true,
     resizable: false,
     suppressMovable: true,
-    cellClass: 'pick-cell',
-    headerClass: 'pick-cell',
     cellRenderer: keyedCell(boxKey, ({ data }) => {
       if (!data) return '';
       const box = document.createElement('span');
