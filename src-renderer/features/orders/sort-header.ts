@@ -22,6 +22,7 @@ export class SortHeader implements IHeaderComp {
   readonly #text = document.createElement('span');
   readonly #arrow = document.createElement('span');
   readonly #ends: (() => void)[] = [];
+  #paint: () => void = () => {};
   #movedAt = Number.NEGATIVE_INFINITY;
 
   init(params: IHeaderParams<OrderRow> & SortHeaderParams): void {
@@ -37,7 +38,7 @@ export class SortHeader implements IHeaderComp {
       const { column: sorted, direction } = sort.get();
       onSort({ column: own.data, direction: sorted === own.data && direction === 'asc' ? 'desc' : 'asc' });
     };
-    const paint = () => {
+    this.#paint = () => {
       const { column: sorted, direction } = sort.get();
       const isSorted = sorted === own.data;
       if (isSorted) cell.setAttribute('aria-sort', direction === 'asc' ? 'ascending' : 'descending');
@@ -59,11 +60,11 @@ export class SortHeader implements IHeaderComp {
     cell.addEventListener('keydown', key);
     column.addEventListener('movingChanged', moved);
     this.#ends.push(
-      sort.subscribe(paint),
+      sort.subscribe(this.#paint),
       () => cell.removeEventListener('keydown', key),
       () => column.removeEventListener('movingChanged', moved),
     );
-    paint();
+    this.#paintLast();
   }
 
   getGui(): HTMLElement {
@@ -72,7 +73,13 @@ export class SortHeader implements IHeaderComp {
 
   refresh({ displayName }: IHeaderParams<OrderRow>): boolean {
     this.#text.textContent = displayName;
+    this.#paintLast();
     return true;
+  }
+
+  /** The grid takes `aria-sort` off columns it does not sort itself, right after it made or changed a header. */
+  #paintLast(): void {
+    queueMicrotask(this.#paint);
   }
 
   destroy(): void {
