@@ -106,6 +106,14 @@ describe('OrderSource', () => {
     expect(await isNewest).not.toBeNull();
   });
 
+  it('does not hand on rows that were asked while another query was on its way', async () => {
+    const { source, slice } = listOf(250);
+    const isNewest = source.prepare({ ...query, search: '山田' });
+    expect(await slice(100)).toBeUndefined();
+    expect(await isNewest).not.toBeNull();
+    expect((await slice(100))?.ids[0]).toBe(100);
+  });
+
   it('leaves rows alone that the grid has already, until they are asked anew', async () => {
     const { source, slice, list } = listOf(250);
     const window = await source.prepare({ ...query, search: '山田' });

@@ -59,10 +59,10 @@ export class OrderSource implements IDatasource {
     try {
       const window = await this.#fetch({ ...query, offset: 0, limit: windowSize });
       if (generation !== this.#generation) return null;
-      this.#query = query;
+      // A new object, so that rows asked for the query before are told from those of this one.
+      this.#query = { ...query };
       this.#windows.clear();
       this.#windows.set(0, Promise.resolve(window));
-      this.#deliveries.clear();
       this.#listener.onWindow(window);
       return window;
     } catch (error) {
@@ -78,16 +78,16 @@ export class OrderSource implements IDatasource {
 
   getRows(params: IGetRowsParams<OrderRow>): void {
     const offset = params.startRow - (params.startRow % windowSize);
-    const generation = this.#generation;
+    const query = this.#query;
     this.#window(offset).then(
       (window) => {
-        if (generation !== this.#generation) return params.failCallback();
         const rows = window.rows.slice(params.startRow - offset, params.endRow - offset);
-        // To the grid a failure means: leave the rows as they are.
-        if (this.#arePlaced(params.startRow, rows)) return params.failCallback();
-        this.#deliveries.add({ from: params.startRow, to: params.endRow }, () =>
-          params.successCallback(rows, totalOf(window, offset) ?? -1),
-        );
+        this.#deliveries.add({ from: params.startRow, to: params.endRow }, () => {
+          // To the grid a failure means: leave the rows as they are.
+          const isOver = query !== this.#query || this.#arePlaced(params.startRow, rows);
+          if (isOver) params.failCallback();
+          else params.successCallback(rows, totalOf(window, offset) ?? -1);
+        });
       },
       () => params.failCallback(),
     );
@@ -100,18 +100,18 @@ export class OrderSource implements IDatasource {
   #window(offset: number): Promise<OrderWindow> {
     const known = this.#windows.get(offset);
     if (known) return known;
-    const generation = this.#generation;
-    const window = this.#fetch({ ...this.#query, offset, limit: windowSize });
+    const query = this.#query;
+    const window = this.#fetch({ ...query, offset, limit: windowSize });
     this.#windows.set(offset, window);
     const [oldest] = this.#windows.keys();
     if (this.#windows.size > keptWindows && oldest !== undefined) this.#windows.delete(oldest);
     window.then(
       (answer) => {
-        if (generation === this.#generation) this.#listener.onWindow(answer);
+        if (query === this.#query) this.#listener.onWindow(answer);
       },
       (error: unknown) => {
         if (this.#windows.get(offset) === window) this.#windows.delete(offset);
-        if (generation === this.#generation) this.#listener.onError(error);
+        if (query === this.#query) this.#listener.onError(error);
       },
     );
     return window;
