@@ -6,14 +6,16 @@ import { ensureSystem } from './lib/ensure-system.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run, say } from './lib/run.mjs';
 
-// npm run perf [-- database paint renderer start-up]: the performance budgets, each part with its own table. The first
-// failing part's exit code is the answer, but all parts run.
+// npm run perf [-- database bulk paint filters csv renderer start-up]: the performance budgets, each part with its own
+// table. The first failing part's exit code is the answer, but all parts run.
 
 /** @type {Record<string, () => Promise<number>>} */
 const parts = {
-  database: () => run(process.execPath, [inRoot('tests', 'perf', 'run.ts')]),
+  database: () => run(process.execPath, [inRoot('tests', 'perf', 'run.ts'), 'import', 'list']),
+  bulk: () => run(process.execPath, [inRoot('tests', 'perf', 'run.ts'), 'bulk']),
   paint: () => run(process.execPath, [inRoot('tests', 'perf', 'list-paint.ts')]),
   filters: () => run(process.execPath, [inRoot('tests', 'perf', 'filters.ts')]),
+  csv: () => run(process.execPath, [inRoot('tests', 'perf', 'csv.ts')]),
   renderer: () => run(process.execPath, [inRoot('tests', 'perf', 'renderer.ts')]),
   'start-up': async () => {
     await resolveElectronRuntime();

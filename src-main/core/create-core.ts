@@ -165,6 +165,7 @@ export function createCore(deps: CoreDeps): Core {
   const csvDeps = { store, guard, clock, log, files: deps.files.incoming };
   const csvRunner = new CsvImportRunner(csvDeps);
   const exportFiles = new ExportFiles(deps.files.exports, clock);
+  const cleanExports = () => exportFiles.clean(() => store.openJobs().map(({ id }) => id));
   const jobs = new JobService({
     store,
     clock,
@@ -180,7 +181,7 @@ export function createCore(deps: CoreDeps): Core {
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
       csvRunner,
-      new ExportRunner({ store, clock, log, files: deps.files.exports }),
+      new ExportRunner({ store, clock, log, files: deps.files.exports, cleanUp: cleanExports }),
     ],
   });
   const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
@@ -277,8 +278,8 @@ export function createCore(deps: CoreDeps): Core {
       expiry.start();
       outbox.start();
       jobs.resume();
-      Promise.all([csv.clean(), exportFiles.clean(() => store.openJobs().map(({ id }) => id))]).catch(
-        (error: unknown) => log.warn('Old files could not be removed', { error }),
+      Promise.all([csv.clean(), cleanExports()]).catch((error: unknown) =>
+        log.warn('Old files could not be removed', { error }),
       );
     },
     close: async () => {

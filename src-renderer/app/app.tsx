@@ -4,7 +4,7 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'dayjs/locale/ja';
 import { shellQuery } from '../lib/connection/index.ts';
@@ -47,7 +47,9 @@ function ApplySettings({ children }: { children: ReactNode }) {
   const { language, theme: scheme, zoom } = useSettings();
   const { setColorScheme } = useMantineColorScheme();
   const kind = useQuery(shellQuery.info.queryOptions({ input: {} })).data?.kind;
-  useEffect(() => setColorScheme(scheme === 'system' ? 'auto' : scheme), [scheme, setColorScheme]);
+  // The setter is another function each time, and each call of it has the browser style the whole window twice.
+  const applyScheme = useEffectEvent(setColorScheme);
+  useEffect(() => applyScheme(scheme === 'system' ? 'auto' : scheme), [scheme]);
   useEffect(() => {
     document.documentElement.lang = language;
     void i18next.changeLanguage(language);

@@ -1,6 +1,6 @@
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
-import { editableOrderFields, type OrderField, orderFieldOf } from './order-fields.ts';
+import { type OrderField, orderFieldOf } from './order-fields.ts';
 
 /** Why a text cannot be the value of a field. */
 export type FieldFault =
@@ -52,11 +52,6 @@ export function checkFieldValue(fieldId: string, entered: string): CheckedValue 
 
 /** Whether a field belongs to what is kept of an order beside the mall's data. */
 export const isOwnField = (fieldId: string): boolean => fieldId === 'memo';
-
-/** Ids of the editable fields that hold the mall's data, so that an edit lies over a mall's value. */
-export const overlaidFields: readonly string[] = editableOrderFields
-  .map(({ id }) => id)
-  .filter((id) => !isOwnField(id));
 
 function shapeOf(field: OrderField, text: string): CheckedValue {
   if (field.type === 'date') return asDate(text);

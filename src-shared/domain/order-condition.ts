@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { conditionFault, conditionOperatorSchema } from './condition-operators.ts';
 
 export type { ConditionOperator } from './condition-operators.ts';
-export { conditionOperatorSchema, conditionOperators } from './condition-operators.ts';
 
 /** One comparison of a field; refused when `conditionFault` finds fault with it. */
 export const orderConditionSchema = z

@@ -67,7 +67,10 @@ export const orderFilterSchema = z.object({
   hasImportError: z.boolean().optional(),
   /** Something of it failed at the mall or nobody knows whether it arrived. */
   hasOutboxTrouble: z.boolean().optional(),
-  /** Not yet shipped although its delivery date (or planned shipping date) is before today in Japan. */
+  /**
+   * Still to be shipped – at the mall neither cancelled nor completed, in no phase of kind shipped, completed or
+   * cancelled – although its delivery date or planned shipping date is before today in Japan.
+   */
   isOverdue: z.boolean().optional(),
   /** `orderedAt` falls on today in Japan. */
   isToday: z.boolean().optional(),

@@ -13,7 +13,7 @@ const drawnRows = (page: Page): Promise<Record<string, string>> =>
     .locator('.ag-row:not(.row-loading)')
     .evaluateAll((rows) =>
       Object.fromEntries(
-        rows.map((row) => [row.getAttribute('row-index') ?? '', row.getAttribute('row-id') ?? '']),
+        rows.map((row) => [row.getAttribute('row-index') ?? '', row.getAttribute('row-business-key') ?? '']),
       ),
     );
 

@@ -1,15 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
 import { boxOf, expect, selectionOf, test } from './support/filled-list.ts';
-
-/** No finding of axe that keeps someone from working, on the screen as it stands. */
-async function expectAccessible(page: Page, surface: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${surface}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-  expect.soft(grave).toEqual([]);
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {

@@ -3,10 +3,11 @@ import { dailyWork } from './scenes/daily-work.ts';
 import { largeShop } from './scenes/large-shop.ts';
 import { otherScreens } from './scenes/other-screens.ts';
 import { recovery } from './scenes/recovery.ts';
+import { workbench } from './scenes/workbench.ts';
 
 // npm run screenshots [-- scene …]: the product's main screens as pictures in docs/screenshots.
 
-const scenes = { dailyWork, otherScreens, largeShop, recovery };
+const scenes = { dailyWork, workbench, otherScreens, largeShop, recovery };
 const wanted = process.argv.slice(2);
 
 const browser = await chromium.launch({

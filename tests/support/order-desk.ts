@@ -3,14 +3,56 @@ import type { CallContext } from '#main/core/context.ts';
 import { createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import type { Operations } from '#main/core/operations.ts';
+import type { OutboxTimes } from '#main/core/outbox/outbox-times.ts';
 import type { Clock } from '#main/core/ports/clock.ts';
+import { isGenuineMallPermit, type MallPermit } from '#main/core/ports/fraud-permit.ts';
 import type { Notifier } from '#main/core/ports/notifier.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
+import { systemClock } from '#main/host/system-clock.ts';
+import type { MallCapabilities, MallConnection, SendOperation, SendResult } from '#main/malls/port.ts';
 import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
+import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
+import { isHeld } from '#shared/domain/order-status.ts';
 import { FakeMall } from '../integration/import/fake-mall.ts';
 import { memoryVault, noMail } from './memory-vault.ts';
+
+/** A mall in memory that does what it is told, of which it keeps a list. */
+export class DeskMall extends FakeMall {
+  override readonly capabilities: MallCapabilities = {
+    operations: new Set(['cancel', 'status', 'ship', 'pay', 'fields', 'seen']),
+    sendableFields: [],
+  };
+  readonly done: { readonly mallOrderId: string; readonly operation: MallOperation }[] = [];
+  /** What it was told about orders that it holds, but to cancel them: it must stay empty. */
+  readonly forbidden: { readonly mallOrderId: string; readonly operation: MallOperation }[] = [];
+  /** Refuses everything while set. */
+  refusal: AppError | null = null;
+
+  override async send(
+    _connection: MallConnection,
+    permit: MallPermit,
+    { order }: SendOperation,
+  ): Promise<SendResult> {
+    if (!isGenuineMallPermit(permit)) throw new Error('Sent without a permit');
+    const told = { mallOrderId: order.mallOrderId, operation: permit.operation };
+    const held = isHeld(this.orders.get(order.mallOrderId)?.fraudHold ?? 'none');
+    if (held && permit.operation.kind !== 'cancel') this.forbidden.push(told);
+    if (this.refusal !== null) return { kind: 'refused', error: this.refusal };
+    this.done.push(told);
+    return { kind: 'accepted', warnings: [], isAppliedLater: false };
+  }
+}
+
+/** The outbox's patience where nobody waits for a real mall. */
+const outboxTimes: OutboxTimes = {
+  settleMs: 400,
+  rereadMs: 100,
+  shopPausesMs: [50, 100],
+  entryPausesMs: [50, 50],
+  haltedMs: 300,
+};
 
 /** The moment at which every desk opens. */
 export const openedAt = Date.UTC(2026, 10, 22);
@@ -18,7 +60,7 @@ export const openedAt = Date.UTC(2026, 10, 22);
 /** The whole core over a database of its own and a mall in memory: orders as operators handle them. */
 export interface OrderDesk {
   readonly store: Store;
-  readonly mall: FakeMall;
+  readonly mall: DeskMall;
   readonly operations: Operations;
   /** Puts orders into the mall as they now are and imports them. */
   import(...orders: MallOrder[]): Promise<void>;
@@ -30,26 +72,37 @@ export interface OrderDesk {
 /** Who sits at the desk; two of them are two clients. */
 export const operator = (actor = '山田'): CallContext => ({ actor, signal: new AbortController().signal });
 
-export function openDesk(notifier?: Notifier): OrderDesk {
+/** `sends`: what waits in the outbox is sent, and time passes as it does; otherwise waiting costs no time. */
+export function openDesk({
+  notifier,
+  sends = false,
+}: {
+  notifier?: Notifier;
+  sends?: boolean;
+} = {}): OrderDesk {
   const { store, close } = createTestStore();
   const shop = shopId();
   store.commit(
     [{ kind: 'session.set', session: { ...emptySession(shop, 'terminal'), consentedAt: openedAt } }],
     origin(openedAt),
   );
-  let now = openedAt;
+  const began = Date.now();
+  let skipped = 0;
+  const now = (): number => openedAt + skipped + (sends ? Date.now() - began : 0);
   const clock: Clock = {
-    now: () => now,
-    sleep: async (ms) => {
-      now += ms;
+    now,
+    sleep: async (ms, signal) => {
+      if (sends) await systemClock.sleep(ms, signal);
+      else skipped += ms;
     },
   };
-  const mall = new FakeMall();
+  const mall = new DeskMall();
   const core = createCore({
-    files: memoryFileStore(() => now),
+    files: memoryFileStore(now),
     store,
     clock,
-    mono: { now: () => now },
+    mono: { now },
+    outboxTimes,
     timeSources: [],
     log: silentLog,
     malls: { yahoo: mall },
@@ -69,6 +122,7 @@ export function openDesk(notifier?: Notifier): OrderDesk {
     loopback: { listen: () => Promise.reject(new Error('not used')) },
     demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
   });
+  if (sends) core.start();
   const { operations } = core;
   const ctx = operator('取込');
   return {
@@ -76,9 +130,8 @@ export function openDesk(notifier?: Notifier): OrderDesk {
     mall,
     operations,
     import: async (...orders) => {
-      mall.orders.clear();
       mall.put(...orders);
-      now += 1_000;
+      skipped += 1_000;
       const { runs } = await operations.imports.start(
         { shopIds: [shop], period: { kind: 'since_last' } },
         ctx,

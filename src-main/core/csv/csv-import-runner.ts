@@ -35,7 +35,7 @@ export interface CsvImportDeps extends JudgeDeps {
 export class CsvImportRunner implements JobRunner<CsvImportSpec> {
   readonly kind = 'csv_import';
   readonly lane = 'local';
-  readonly sliceRows = 100;
+  readonly sliceRows = 50;
   readonly inListOrder = false;
   readonly canUndo = false;
   readonly specSchema = csvImportSpecSchema;

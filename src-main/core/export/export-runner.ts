@@ -17,6 +17,8 @@ export interface ExportDeps {
   readonly files: FileArea;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Logger;
+  /** Removes files of earlier exports whose time is over. */
+  readonly cleanUp?: () => Promise<void>;
 }
 
 const fileStem = { ja: '受注', en: 'orders' } as const;
@@ -87,9 +89,10 @@ export class ExportRunner implements JobRunner<ExportFormat> {
 
   /** Nothing half-written is left. */
   ended(job: StoredJob): void {
-    const { files, log } = this.#deps;
+    const { files, log, cleanUp } = this.#deps;
     this.#marks.forget(job.id);
-    Promise.all([files.remove(partName(job.id)), files.remove(marksName(job.id))]).catch((error: unknown) =>
+    const removed = [files.remove(partName(job.id)), files.remove(marksName(job.id)), cleanUp?.()];
+    Promise.all(removed).catch((error: unknown) =>
       log.warn('The remains of an export could not be removed', { error }),
     );
   }

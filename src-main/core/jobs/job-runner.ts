@@ -41,7 +41,10 @@ export interface JobRunner<Spec = unknown> {
    * `network` for what waits for a mall.
    */
   readonly lane: 'local' | 'network';
-  /** Rows of a slice at most. A slice should take some 50 ms, for no window is answered meanwhile. */
+  /**
+   * Rows of a slice at most. Slices that answer at once are made shorter or longer by how long they take, for no window
+   * is answered meanwhile; those of a promise always have as many.
+   */
   readonly sliceRows: number;
   /** Files list their rows as the operator saw them; everything else is faster in the order of the database. */
   readonly inListOrder: boolean;

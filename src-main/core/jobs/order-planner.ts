@@ -1,7 +1,7 @@
 import type { OrderId, PhaseId } from '#shared/domain/ids.ts';
 import type { OrderPlan, RestoreStep } from '../orders/order-plan.ts';
 
-/** The plans that jobs are made of (`core/orders`), each for `planLimit` orders at most. */
+/** The plans that jobs are made of (`core/orders`), each for 1,000 orders at most. */
 export interface OrderPlanner {
   /** Past the fraud guard. Throws `not_found` for an unknown phase, with or without orders. */
   phaseMove(orderIds: readonly OrderId[], phaseId: PhaseId): OrderPlan;

@@ -2,7 +2,7 @@ import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import type { Change } from '../ports/store.ts';
 
-/** The most orders that one plan takes. */
+/** The most orders of one plan: what one commit takes without holding others up for long. */
 export const planLimit = 1_000;
 
 /** How one order fares when a plan is committed. */

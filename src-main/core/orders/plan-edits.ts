@@ -16,7 +16,7 @@ export interface WantedEdits {
 }
 
 /**
- * Plans edits of up to `planLimit` orders, each with fields of its own; one row per order and field. What cannot be
+ * Plans edits of up to 1,000 orders, each with fields of its own; one row per order and field. What cannot be
  * the field's value fails in its row (`field_invalid`), as does an unknown order; the other fields go through.
  */
 export function planEdits(
@@ -45,7 +45,7 @@ export function planEdits(
   return { changes, rows };
 }
 
-/** Plans one value for one field of up to `planLimit` orders. Throws AppError `field_invalid` (details: field, reason). */
+/** Plans one value for one field of up to 1,000 orders. Throws AppError `field_invalid` (details: field, reason). */
 export function planFieldEdit(
   deps: EditDeps,
   orderIds: readonly OrderId[],

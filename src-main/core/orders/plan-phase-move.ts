@@ -12,7 +12,7 @@ export interface PhaseMoveDeps {
 }
 
 /**
- * Plans to move up to `planLimit` orders to one phase, each past the fraud guard. `why` names what moves them (a
+ * Plans to move up to 1,000 orders to one phase, each past the fraud guard. `why` names what moves them (a
  * rule, a phase that is removed) in the history. Throws AppError `not_found` for an unknown phase; an unknown or
  * refused order fails in its row.
  */

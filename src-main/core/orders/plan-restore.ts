@@ -11,7 +11,7 @@ export type RestoreDeps = {
 };
 
 /**
- * Plans to take back up to `planLimit` steps, one row each in their order. A step is taken back only while the
+ * Plans to take back up to 1,000 steps, one row each in their order. A step is taken back only while the
  * order still is as the step left it (else its row fails with `changed_since`), and a phase only past the fraud
  * guard, whatever phase the order came from.
  */

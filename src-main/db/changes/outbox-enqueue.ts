@@ -22,6 +22,7 @@ export function createOutboxEnqueue(database: Database): Handler<'outbox.enqueue
       });
     const { actor, at } = context.origin;
     const { id } = insert.run(orderId, shopNo, JSON.stringify(operation), actor, at, at, phaseAfter);
+    rows.count(shopNo, 'waiting', 1);
     rows.show(context, id, orderId);
     context.rememberOrder({ orderId, version: null, action: 'outbox_queued', changes: facts });
     return { kind: 'outbox', entryId: id };

@@ -41,6 +41,10 @@ export function createOutboxMove(database: Database): Handler<'outbox.move'> {
       warnings === undefined ? null : JSON.stringify(warnings),
       entryId,
     );
+    if (to !== state) {
+      rows.count(head.shop_no, state, -1);
+      rows.count(head.shop_no, to, 1);
+    }
     rows.show(context, entryId, head.order_id);
     if (history !== null) {
       const { action, facts } = history;

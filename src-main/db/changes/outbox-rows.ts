@@ -9,6 +9,7 @@ import type { WriteContext } from './write-context.ts';
 export interface OutboxHead {
   readonly id: number;
   readonly order_id: number;
+  readonly shop_no: number;
   readonly state: OutboxState;
 }
 
@@ -18,12 +19,18 @@ export interface OutboxRows {
   require(entryId: number): OutboxHead;
   /** Throws AppError `not_found`. */
   order(orderId: number): { shopNo: number; fraudHold: FraudHoldStatus };
+  /** Counts entries of a shop in (+1) or out of (−1) a state. */
+  count(shopNo: number, state: OutboxState, by: 1 | -1): void;
   /** Brings the order's row up to date and tells readers about both. */
   show(context: WriteContext, entryId: number, orderId: number): void;
 }
 
 export function createOutboxRows(database: Database): OutboxRows {
-  const find = database.query<OutboxHead>('SELECT id, order_id, state FROM outbox WHERE id = ?');
+  const addCount = database.query(
+    `INSERT INTO outbox_counts (shop_no, state, count) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  );
+  const find = database.query<OutboxHead>('SELECT id, order_id, shop_no, state FROM outbox WHERE id = ?');
   const findOrder = database.query<{ shop_no: number; fraud_hold: number }>(
     'SELECT shop_no, fraud_hold FROM orders WHERE id = ?',
   );
@@ -43,6 +50,9 @@ export function createOutboxRows(database: Database): OutboxRows {
       const row = findOrder.get(orderId);
       if (row === undefined) throw missing('order', orderId);
       return { shopNo: row.shop_no, fraudHold: fraudHoldOf(row.fraud_hold) };
+    },
+    count: (shopNo, state, by) => {
+      addCount.run(shopNo, state, by);
     },
     show: (context, entryId, orderId) => {
       const shown = pressing.get(orderId)?.shown ?? orderOutboxCodes.none;

@@ -7,7 +7,8 @@ import type { TouchLog } from './touch-log.ts';
 
 /** Sets take a bit per order; as many are kept as fit. */
 const mostSetBytes = 24_000_000;
-const mostLists = 12;
+/** Four bytes per member, and those only that somebody scrolled to. */
+const mostLists = 8;
 
 export interface MatchCache {
   /** The set of a question, new or as far as it has come. */

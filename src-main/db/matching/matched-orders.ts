@@ -87,9 +87,15 @@ export function createMatchedOrders(parts: {
     ...counts.countBy('phase_id', filter.facets).keys(),
   ];
 
+  /** The set that a window waits for. What waited before, a search half typed, is looked for when asked again. */
+  let awaited: string | null = null;
+
   const goOn = (set: MatchSet, isUrgent: boolean): void => {
+    const { key } = set.plan;
+    if (isUrgent && awaited !== null && awaited !== key) background.remove(awaited);
+    if (isUrgent) awaited = key;
     background.owe();
-    background.add(set.plan.key, { isUrgent, work: (deadline) => set.work(deadline) });
+    background.add(key, { isUrgent, work: (deadline) => set.work(deadline) });
   };
 
   const goOnListing = (set: MatchSet, list: SortedMembers, wanted: number): void => {

@@ -7,7 +7,7 @@ import { walk } from '../queries/sort-walk.ts';
 import type { MatchSet } from './match-set.ts';
 
 /** A set of this size is sorted at once; a larger one is read off the sort's index as far as it is looked at. */
-const sortedAtOnce = 4_000;
+const sortedAtOnce = 6_000;
 /** Orders passed in one go: with all members known, and while each must be asked. */
 const passedKnown = 4_000;
 const firstAsked = 100;
@@ -50,10 +50,6 @@ export class SortedMembers {
   /** Every member is listed. */
   get isWhole(): boolean {
     return this.#isWhole;
-  }
-
-  get bytes(): number {
-    return this.#ids.byteLength;
   }
 
   slice(from: number, to: number): number[] {

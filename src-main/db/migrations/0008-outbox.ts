@@ -36,9 +36,18 @@ CREATE TABLE outbox (
 -- What blocks and what is sent next; done and withdrawn ones are many and never looked for here.
 CREATE INDEX ix_outbox_open_order ON outbox (order_id, id) WHERE state IN ('waiting', 'sending', 'failed', 'unknown');
 CREATE INDEX ix_outbox_open_shop ON outbox (shop_no, state, id) WHERE state IN ('waiting', 'sending', 'unknown');
+CREATE INDEX ix_outbox_due ON outbox (shop_no, next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX ix_outbox_read_due ON outbox (shop_no, id) WHERE read_due = 1;
 CREATE INDEX ix_outbox_state ON outbox (state, id);
 CREATE INDEX ix_outbox_order ON outbox (order_id, id);
+
+-- Maintained: done ones are counted without looking at them.
+CREATE TABLE outbox_counts (
+  shop_no INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (shop_no, state)
+) STRICT, WITHOUT ROWID;
 
 ALTER TABLE orders ADD COLUMN outbox_state INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX ix_orders_outbox_state ON orders (outbox_state) WHERE outbox_state <> 0;

@@ -10,7 +10,6 @@ import { createStoredOrders, type OrderHead } from './stored-order.ts';
 export interface OrderEditor {
   /** The present text of an editable field. */
   text(orderId: number, field: string): string;
-  memo(orderId: number): string;
   /** Writes new texts by field; the version goes up by one. */
   edit(context: WriteContext, head: OrderHead, values: ReadonlyMap<string, string>): void;
 }
@@ -75,7 +74,6 @@ export function createOrderEditor(database: Database, documents: SearchDocuments
         .get(orderId);
       return textOf(row?.value);
     },
-    memo: memoOf,
     edit: (context, head, values) => {
       const listed = setColumns('orders', values);
       const sets = ['version = version + 1', 'updated_at = ?', ...listed.map(([column]) => `${column} = ?`)];

@@ -18,7 +18,7 @@ import { createOrderSearch, isSearch } from './search-window.ts';
 import type { ShopReader } from './shops.ts';
 
 /** What all counts together may spend on orders that must be looked at, ms; the rest is counted later. */
-const countMs = 8;
+const countMs = 5;
 
 export interface OrderLists {
   window(query: OrderQuery & { offset: number; limit: number }): OrderWindow;

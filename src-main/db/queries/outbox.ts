@@ -61,7 +61,7 @@ export function createOutboxReader(database: Database): OutboxReader {
   );
   const nextRead = record(`o.shop_no = ${shopNo} AND o.read_due = 1 ORDER BY o.id LIMIT 1`);
   const nextDue = database.query<{ at: number | null }>(
-    `SELECT min(next_at) AS at FROM outbox WHERE shop_no = ${shopNo} AND state IN ${working} AND next_at > ?`,
+    `SELECT min(next_at) AS at FROM outbox WHERE shop_no = ${shopNo} AND next_at > ?`,
   );
   const busy = database.query<{ id: string }>(
     `SELECT id FROM shops s WHERE removed_at IS NULL AND (
@@ -74,10 +74,11 @@ export function createOutboxReader(database: Database): OutboxReader {
     entry: (entryId) => first(byId.get(entryId)),
     list: ({ states, orderId, offset, limit }) => {
       const where = whereOf(states, orderId);
-      const [count] = runBuilt<{ total: number }>(
-        database,
-        sql`SELECT count(*) AS total FROM outbox o WHERE ${where}`,
-      );
+      // The maintained counts, unless it is one order's few.
+      const total =
+        orderId === undefined
+          ? totalOf(countsOf(database, undefined), states)
+          : runBuilt<{ id: number }>(database, sql`SELECT id FROM outbox o WHERE ${where}`).length;
       // The page's ids first: what is joined and looked up then is one page, not all.
       const rows = runBuilt<Row>(
         database,
@@ -85,13 +86,9 @@ export function createOutboxReader(database: Database): OutboxReader {
           (SELECT o.id FROM outbox o WHERE ${where} ORDER BY o.id DESC LIMIT ${limit} OFFSET ${offset})
           ORDER BY o.id DESC`,
       );
-      return { entries: rows.map(toRecord), total: count?.total ?? 0 };
+      return { entries: rows.map(toRecord), total };
     },
-    counts: (shopIds) =>
-      runBuilt<{ state: OutboxState; count: number }>(
-        database,
-        sql`SELECT state, count(*) AS count FROM outbox WHERE ${ofShops(shopIds)} GROUP BY state`,
-      ),
+    counts: (shopIds) => countsOf(database, shopIds),
     open: (orderId) => ofOrder.all(orderId).map(toRecord),
     sending: () => underWay.all().map(toRecord),
     busyShops: () => busy.all().map(({ id }) => id),
@@ -107,6 +104,25 @@ function whereOf(states: readonly OutboxState[] | undefined, orderId: OrderId | 
   if (states !== undefined) conditions.push(isOneOf('o.state', states));
   if (orderId !== undefined) conditions.push(sql`o.order_id = ${orderId}`);
   return all(conditions);
+}
+
+interface StateCount {
+  readonly state: OutboxState;
+  readonly count: number;
+}
+
+function countsOf(database: Database, shopIds: readonly ShopId[] | undefined): StateCount[] {
+  return runBuilt<StateCount>(
+    database,
+    sql`SELECT state, sum(count) AS count FROM outbox_counts WHERE ${ofShops(shopIds)}
+      GROUP BY state HAVING sum(count) > 0`,
+  );
+}
+
+function totalOf(counts: readonly StateCount[], states: readonly OutboxState[] | undefined): number {
+  return counts
+    .filter(({ state }) => states?.includes(state) ?? true)
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 function ofShops(shopIds: readonly ShopId[] | undefined): Piece {

@@ -1,11 +1,13 @@
-import type { ICellRendererParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { isHeld } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
+import { keyedCell } from './keyed-cell.ts';
 import { phaseName } from './order-words.ts';
 
-type CellParams = ICellRendererParams<OrderRow>;
+interface CellParams {
+  readonly data: OrderRow | undefined;
+}
 
 /** Icon outlines (24 × 24, stroked), drawn once and cloned: cells must stay cheap while scrolling. */
 const outlines = {
@@ -46,69 +48,84 @@ function badge(text: string, tone: string, iconName?: CellIcon): HTMLElement {
 }
 
 export function phaseCell(t: TFunction, phases: ReadonlyMap<number, Phase>) {
-  return ({ data }: CellParams): HTMLElement | string => {
-    if (!data) return '';
-    const phase = phases.get(data.phaseId);
-    const element = badge(phaseName(t, data.phaseId, phase), phase?.color ?? 'gray');
-    if (!isHeld(data.fraudHold)) return element;
-    // The hold's own column may be out of sight; the phase never is.
-    const both = document.createElement('span');
-    both.className = 'cell-marks';
-    const hold = badge('', 'red', 'shield');
-    hold.title = `${t('orders.columns.fraudHold')}: ${t(`orders.fraudHold.${data.fraudHold}`)}`;
-    hold.setAttribute('role', 'img');
-    hold.setAttribute('aria-label', hold.title);
-    both.append(element, hold);
-    return both;
-  };
+  return keyedCell(
+    ({ phaseId, fraudHold }) => `${phaseId} ${fraudHold}`,
+    ({ data }: CellParams): HTMLElement | string => {
+      if (!data) return '';
+      const phase = phases.get(data.phaseId);
+      const element = badge(phaseName(t, data.phaseId, phase), phase?.color ?? 'gray');
+      if (!isHeld(data.fraudHold)) return element;
+      // The hold's own column may be out of sight; the phase never is.
+      const both = document.createElement('span');
+      both.className = 'cell-marks';
+      const hold = badge('', 'red', 'shield');
+      hold.title = `${t('orders.columns.fraudHold')}: ${t(`orders.fraudHold.${data.fraudHold}`)}`;
+      hold.setAttribute('role', 'img');
+      hold.setAttribute('aria-label', hold.title);
+      both.append(element, hold);
+      return both;
+    },
+  );
 }
 
 export function fraudCell(t: TFunction) {
-  return ({ data }: CellParams): HTMLElement | string => {
-    if (!data || data.fraudHold === 'none') return '';
-    const isReleased = data.fraudHold === 'released';
-    return badge(
-      t(`orders.fraudHold.${data.fraudHold}`),
-      isReleased ? 'gray' : 'red',
-      isReleased ? 'shieldCheck' : 'shield',
-    );
-  };
+  return keyedCell(
+    ({ fraudHold }) => fraudHold,
+    ({ data }: CellParams): HTMLElement | string => {
+      if (!data || data.fraudHold === 'none') return '';
+      const isReleased = data.fraudHold === 'released';
+      return badge(
+        t(`orders.fraudHold.${data.fraudHold}`),
+        isReleased ? 'gray' : 'red',
+        isReleased ? 'shieldCheck' : 'shield',
+      );
+    },
+  );
 }
 
 /** What is on its way to the mall, or failed to get there. */
 export function outboxCell(t: TFunction) {
-  return ({ data }: CellParams): HTMLElement | string => {
-    if (!data || data.outbox === 'none') return '';
-    const isWaiting = data.outbox === 'waiting';
-    return badge(
-      t(`outbox.state.${data.outbox}`),
-      data.outbox === 'failed' ? 'red' : isWaiting ? 'blue' : 'yellow',
-      isWaiting ? undefined : 'alert',
-    );
-  };
+  return keyedCell(
+    ({ outbox }) => outbox,
+    ({ data }: CellParams): HTMLElement | string => {
+      if (!data || data.outbox === 'none') return '';
+      const isWaiting = data.outbox === 'waiting';
+      return badge(
+        t(`outbox.state.${data.outbox}`),
+        data.outbox === 'failed' ? 'red' : isWaiting ? 'blue' : 'yellow',
+        isWaiting ? undefined : 'alert',
+      );
+    },
+  );
 }
 
 /** The mall's small coloured mark and the shop's name. */
 export function shopCell(t: TFunction, shopNames: ReadonlyMap<string, string>) {
-  return ({ data }: CellParams): HTMLElement | string => {
-    if (!data) return '';
-    const element = document.createElement('span');
-    element.className = 'cell-shop';
-    const mark = document.createElement('span');
-    mark.className = `mall-mark mall-${data.mall}`;
-    mark.textContent = t(`common.mallMarks.${data.mall}`);
-    mark.title = t(`common.malls.${data.mall}`);
-    const name = document.createElement('span');
-    name.className = 'cell-clip';
-    name.textContent = shopNames.get(data.shopId) ?? '';
-    element.append(mark, name);
-    return element;
-  };
+  return keyedCell(
+    ({ shopId }) => shopId,
+    ({ data }: CellParams): HTMLElement | string => {
+      if (!data) return '';
+      const element = document.createElement('span');
+      element.className = 'cell-shop';
+      const mark = document.createElement('span');
+      mark.className = `mall-mark mall-${data.mall}`;
+      mark.textContent = t(`common.mallMarks.${data.mall}`);
+      mark.title = t(`common.malls.${data.mall}`);
+      const name = document.createElement('span');
+      name.className = 'cell-clip';
+      name.textContent = shopNames.get(data.shopId) ?? '';
+      element.append(mark, name);
+      return element;
+    },
+  );
 }
+
+const marksKey = (row: OrderRow): string =>
+  [row.hasImportError, row.isTestOrder, row.isSplit, row.hasBuyerComments, row.needGiftWrap].join();
 
 /** Small marks of an order: error, test, split, request, gift. */
 export function marksCell(t: TFunction) {
-  return ({ data }: CellParams): HTMLElement | string => {
+  return keyedCell(marksKey, ({ data }: CellParams): HTMLElement | string => {
     if (!data) return '';
     const element = document.createElement('span');
     element.className = 'cell-marks';
@@ -121,5 +138,5 @@ export function marksCell(t: TFunction) {
     add(data.hasBuyerComments, 'message', t('orders.marks.comments'), 'blue');
     add(data.needGiftWrap, 'gift', t('orders.marks.gift'), 'gray');
     return element;
-  };
+  });
 }

@@ -1,7 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
-import { type OrderSort, orderSortColumnSchema } from '#shared/domain/order-query.ts';
 import { selectColumnId } from './selection/select-column.ts';
 
 /** Order, widths, visibility and pinning of the columns, as this PC remembers them. */
@@ -33,21 +32,4 @@ export function applyColumns(api: Api, columns: SavedColumns): void {
     ],
     applyOrder: true,
   });
-}
-
-export function currentSort(api: Api): OrderSort | null {
-  const sorted = api.getColumnState().find((column) => column.sort);
-  const column = orderSortColumnSchema.safeParse(sorted?.colId);
-  return column.success ? { column: column.data, direction: sorted?.sort === 'asc' ? 'asc' : 'desc' } : null;
-}
-
-/** Returns whether the grid's sort changed; a changed one makes the grid ask for its rows by itself. */
-export function applySort(api: Api, sort: OrderSort): boolean {
-  const current = currentSort(api);
-  if (current?.column === sort.column && current.direction === sort.direction) return false;
-  api.applyColumnState({
-    state: [{ colId: sort.column, sort: sort.direction }],
-    defaultState: { sort: null },
-  });
-  return true;
 }

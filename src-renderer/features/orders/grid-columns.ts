@@ -2,7 +2,7 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
 import { formatYen } from '#shared/domain/money.ts';
-import { type OrderSortColumn, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import type { OrderSortColumn } from '#shared/domain/order-query.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { fraudCell, marksCell, outboxCell, phaseCell, shopCell } from './grid-cells.ts';
@@ -33,30 +33,26 @@ const ofAnswer: ReadonlySet<OrderColumnId> = new Set([
 const known = (text: (cell: Cell & { data: OrderRow }) => string) => (cell: Cell) =>
   cell.data === undefined || isUnread(cell.data) ? '' : text({ ...cell, data: cell.data });
 
-const numberClass = ['num', 'ag-right-aligned-cell'];
-
 /** All columns of the order list in their first order; ids are the sort columns of the contract. */
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
     { colId: 'phase', width: 144, cellRenderer: phaseCell(t, phases) },
-    { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
-    { colId: 'mallOrderId', field: 'mallOrderId', width: 186, cellClass: 'strong' },
+    { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment },
+    { colId: 'mallOrderId', field: 'mallOrderId', width: 186 },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
     { colId: 'itemSummary', field: 'itemSummary', width: 214, tooltipField: 'itemSummary' },
     {
       colId: 'quantity',
       field: 'quantity',
       width: 64,
-      type: 'rightAligned',
-      cellClass: numberClass,
+      headerClass: 'ag-right-aligned-header',
       valueFormatter: known(({ data }) => String(data.quantity)),
     },
     {
       colId: 'totalYen',
       field: 'totalYen',
       width: 100,
-      type: 'rightAligned',
-      cellClass: [...numberClass, 'strong'],
+      headerClass: 'ag-right-aligned-header',
       valueFormatter: known(({ data }) => formatYen(data.totalYen)),
     },
     {
@@ -93,14 +89,13 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
       width: 100,
       valueFormatter: known(({ data }) => t(`orders.mallStatus.${data.mallStatus}`)),
     },
-    { colId: 'shipDate', field: 'shipDate', width: 124, valueFormatter: day, cellClass: 'num' },
-    { colId: 'slipNumber', field: 'slipNumber', width: 140, sortable: false, cellClass: 'num' },
-    { colId: 'importedAt', field: 'importedAt', width: 164, valueFormatter: moment, cellClass: 'num' },
+    { colId: 'shipDate', field: 'shipDate', width: 124, valueFormatter: day },
+    { colId: 'slipNumber', field: 'slipNumber', width: 140 },
+    { colId: 'importedAt', field: 'importedAt', width: 164, valueFormatter: moment },
   ];
   return columns.map((column) => ({
     ...column,
     headerName: t(`orders.columns.${column.colId}`),
-    sortable: orderSortColumnSchema.safeParse(column.colId).success,
   }));
 }
 

@@ -1,6 +1,7 @@
 import {
   CellApiModule,
   CellStyleModule,
+  type ColDef,
   ColumnApiModule,
   createGrid,
   EventApiModule,
@@ -17,21 +18,18 @@ import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
 import type { OrderQuery, OrderSort } from '#shared/domain/order-query.ts';
 import { AtRest } from '../../lib/at-rest.ts';
 import { host } from '../../lib/connection/index.ts';
+import { createStore, type Store } from '../../lib/store.ts';
 import type { RowRange } from './delivery-queue.ts';
-import {
-  applyColumns,
-  applySort,
-  currentSort,
-  type SavedColumns,
-  savedColumns,
-} from './grid-column-state.ts';
+import { applyColumns, type SavedColumns, savedColumns } from './grid-column-state.ts';
 import { type ColumnContext, cellText, type OrderColumnId, orderColumns } from './grid-columns.ts';
-import { keptWindows, OrderSource, sliceSize, windowSize } from './grid-source.ts';
-import { gridTheme, sortIcons } from './grid-theme.ts';
+import { keptWindows, OrderSource, sliceSize, totalOf, windowSize } from './grid-source.ts';
+import { gridTheme } from './grid-theme.ts';
+import { arePlaced, placeRows } from './place-rows.ts';
 import { type PickEvents, RowPicker } from './selection/row-picker.ts';
-import { selectColumn } from './selection/select-column.ts';
+import { selectColumn, selectColumnId } from './selection/select-column.ts';
 import { isSelected } from './selection/selection.ts';
 import { type PickedRow, pickedStore } from './selection/selection-store.ts';
+import { SortHeader, type SortHeaderParams } from './sort-header.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -68,6 +66,7 @@ export class OrderGrid {
   readonly #events: GridEvents;
   readonly #root: HTMLElement;
   #context: ColumnContext;
+  readonly #sort: Store<OrderSort>;
   readonly #picker: RowPicker;
   #isRefreshing = false;
   #openId: number | null = null;
@@ -88,11 +87,13 @@ export class OrderGrid {
     this.#root = element;
     this.#events = options.events;
     this.#context = options.context;
+    this.#sort = createStore(options.query.sort);
     this.#source = new OrderSource({
       query: options.query,
       fetch: (query) => host.orders.window(query),
       listener: options.events,
       shown: () => this.#shownRows(),
+      arePlaced: (from, rows) => arePlaced(this.#api, from, rows),
     });
     this.#picker = new RowPicker({
       root: element,
@@ -102,7 +103,6 @@ export class OrderGrid {
     });
     this.#api = createGrid<OrderRow>(element, {
       theme: gridTheme,
-      icons: sortIcons,
       rowModelType: 'infinite',
       datasource: this.#source,
       cacheBlockSize: sliceSize,
@@ -113,9 +113,10 @@ export class OrderGrid {
       blockLoadDebounceMillis: 40,
       rowBuffer: 4,
       rowHeight: options.rowHeight,
-      columnDefs: allColumns(options.context),
-      defaultColDef: { resizable: true, sortingOrder: ['asc', 'desc'], suppressHeaderMenuButton: true },
-      getRowId: ({ data }) => String(data.id),
+      columnDefs: this.#columnDefs(),
+      defaultColDef: { resizable: true, sortable: false, suppressHeaderMenuButton: true },
+      // Rows are known to the grid by their places, so that another order in a place only changes its texts.
+      getBusinessKeyForNode: ({ data }) => (data ? String(data.id) : ''),
       rowClassRules: {
         'row-loading': ({ data }) => data === undefined,
         'row-unseen': ({ data }) => data?.isSeen === false,
@@ -124,13 +125,14 @@ export class OrderGrid {
         'row-held': ({ data }) => data?.fraudHold === 'under_review' || data?.fraudHold === 'confirmed',
       },
       processRowPostCreate: ({ eRow, ePinnedLeftRow, node }) => {
+        // A row without id would be built anew when its order arrives.
+        node.id ??= String(node.rowIndex);
         const isOn = node.data !== undefined && isSelected(pickedStore.get().selection, node.data.id);
         for (const row of [eRow, ePinnedLeftRow]) row?.setAttribute('aria-selected', String(isOn));
       },
       onModelUpdated: () => this.#picker.paintNew(),
       animateRows: false,
       suppressRowTransform: true,
-      suppressMultiSort: true,
       suppressDragLeaveHidesColumns: true,
       suppressColumnMoveAnimation: true,
       suppressContextMenu: true,
@@ -138,10 +140,10 @@ export class OrderGrid {
       suppressNoRowsOverlay: true,
       onGridReady: ({ api }) => {
         if (options.columns) applyColumns(api, options.columns);
-        applySort(api, options.query.sort);
       },
       onRowClicked: ({ data, event }) => {
-        const isBox = event?.target instanceof Element && event.target.closest('.pick-cell');
+        const isBox =
+          event?.target instanceof Element && event.target.closest(`[col-id="${selectColumnId}"]`);
         const isPicking = event instanceof MouseEvent && (event.ctrlKey || event.metaKey);
         if (data && !isBox && !isPicking) this.#events.onOpen(data.id);
       },
@@ -158,10 +160,6 @@ export class OrderGrid {
         if (key.event instanceof KeyboardEvent && key.node.rowIndex !== null && 'column' in key) {
           this.#onKey(key.event, key.node.rowIndex, key.column.getColId() as OrderColumnId);
         }
-      },
-      onSortChanged: ({ source }) => {
-        const sort = currentSort(this.#api);
-        if (sort && source === 'uiColumnSorted') this.#events.onSort(sort);
       },
       onColumnMoved: ({ finished }) => finished && this.#saveColumns(),
       onColumnResized: ({ finished, source }) => finished && source !== 'api' && this.#saveColumns(),
@@ -186,12 +184,13 @@ export class OrderGrid {
 
   /** Shows another query: its first rows replace the old ones in one step, from the top. */
   async show(query: OrderQuery): Promise<void> {
-    if (!(await this.#source.prepare(query))) return;
+    this.#sort.set(query.sort);
+    const window = await this.#source.prepare(query);
+    if (window === null) return;
     this.#markStale(false);
     this.#picker.forget();
-    const isSortNew = applySort(this.#api, query.sort);
-    if (!isSortNew) this.#api.purgeInfiniteCache();
-    this.#api.ensureIndexVisible(0, 'top');
+    placeRows(this.#api, window, totalOf(window, 0));
+    this.#picker.paintNew();
   }
 
   /** Asks again for the rows in the cache; old rows stay on screen until the new ones are there. */
@@ -245,7 +244,7 @@ export class OrderGrid {
   /** Marks the row whose detail is open; rows drawn later mark themselves. */
   setOpenRow(orderId: number | null): void {
     const mark = (id: number | null, isOpen: boolean) => {
-      for (const row of this.#root.querySelectorAll(`.ag-row[row-id="${id}"]`)) {
+      for (const row of this.#root.querySelectorAll(`.ag-row[row-business-key="${id}"]`)) {
         row.classList.toggle('row-open', isOpen);
       }
     };
@@ -277,7 +276,7 @@ export class OrderGrid {
   /** New words or names: headers and cells are drawn again, order and widths stay. */
   setContext(context: ColumnContext): void {
     this.#context = context;
-    this.#api.setGridOption('columnDefs', allColumns(context));
+    this.#api.setGridOption('columnDefs', this.#columnDefs());
     this.#api.refreshCells({ force: true });
   }
 
@@ -291,9 +290,7 @@ export class OrderGrid {
   }
 
   resetColumns(): void {
-    const sort = currentSort(this.#api);
     this.#api.resetColumnState();
-    if (sort) applySort(this.#api, sort);
     this.#saveColumns();
   }
 
@@ -355,9 +352,20 @@ export class OrderGrid {
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
       this.#events.onCopy({ column, row });
-    } else {
-      this.#picker.key(event, rowIndex);
     }
+  }
+
+  #columnDefs(): ColDef<OrderRow>[] {
+    const headerComponentParams: SortHeaderParams = {
+      sort: this.#sort,
+      onSort: (sort) => this.#events.onSort(sort),
+    };
+    const columns = orderColumns(this.#context).map((column) => ({
+      ...column,
+      headerComponent: SortHeader,
+      headerComponentParams,
+    }));
+    return [selectColumn(this.#context.t), ...columns];
   }
 
   #rowAt(index: number): PickedRow | null {
@@ -365,5 +373,3 @@ export class OrderGrid {
     return row ? { row, index } : null;
   }
 }
-
-const allColumns = (context: ColumnContext) => [selectColumn(context.t), ...orderColumns(context)];

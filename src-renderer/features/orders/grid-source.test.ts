@@ -12,7 +12,7 @@ const query: OrderQuery = { filter: {}, search: '', sort };
 /** A list of `total` orders whose ids are their places, plus `shift` after changes. */
 function listOf(total: number, totalIsExact = true) {
   const asked: number[] = [];
-  const list = { shift: 0, failure: null as Error | null };
+  const list = { shift: 0, failure: null as Error | null, placed: new Set<OrderRow>() };
   const onWindow = vi.fn();
   const onError = vi.fn();
   const source = new OrderSource({
@@ -26,6 +26,7 @@ function listOf(total: number, totalIsExact = true) {
     },
     listener: { onWindow, onError },
     shown: () => ({ from: 0, to: 30 }),
+    arePlaced: (_from, rows) => rows.length > 0 && rows.every((row) => list.placed.has(row)),
   });
   /** What the grid gets for the slice at `startRow`: ids and row count, or nothing. */
   const slice = async (startRow: number) => {
@@ -34,7 +35,6 @@ function listOf(total: number, totalIsExact = true) {
     source.getRows({
       startRow,
       endRow: startRow + sliceSize,
-      sortModel: [{ colId: sort.column, sort: sort.direction }],
       successCallback,
       failCallback,
     } as unknown as IGetRowsParams<OrderRow>);
@@ -82,7 +82,7 @@ describe('OrderSource', () => {
 
   it('takes the first rows of a new query from what it prepared', async () => {
     const { source, slice, asked } = listOf(250);
-    expect(await source.prepare({ ...query, search: '山田' })).toBe(true);
+    expect((await source.prepare({ ...query, search: '山田' }))?.rows).toHaveLength(100);
     await slice(0);
     await slice(sliceSize);
     expect(asked).toEqual([0]);
@@ -103,6 +103,24 @@ describe('OrderSource', () => {
     const before = slice(100);
     const isNewest = source.prepare({ ...query, search: '山田' });
     expect(await before).toBeUndefined();
-    expect(await isNewest).toBe(true);
+    expect(await isNewest).not.toBeNull();
+  });
+
+  it('does not hand on rows that were asked while another query was on its way', async () => {
+    const { source, slice } = listOf(250);
+    const isNewest = source.prepare({ ...query, search: '山田' });
+    expect(await slice(100)).toBeUndefined();
+    expect(await isNewest).not.toBeNull();
+    expect((await slice(100))?.ids[0]).toBe(100);
+  });
+
+  it('leaves rows alone that the grid has already, until they are asked anew', async () => {
+    const { source, slice, list } = listOf(250);
+    const window = await source.prepare({ ...query, search: '山田' });
+    for (const row of window?.rows.slice(0, sliceSize) ?? []) list.placed.add(row);
+    expect(await slice(0)).toBeUndefined();
+    expect((await slice(sliceSize))?.ids[0]).toBe(sliceSize);
+    source.forget();
+    expect((await slice(0))?.ids[0]).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import type { OrderRow, OrderWindow } from '#shared/contract/orders.ts';
-import { type OrderQuery, type OrderSort, orderSortColumnSchema } from '#shared/domain/order-query.ts';
+import type { OrderQuery } from '#shared/domain/order-query.ts';
 import { DeliveryQueue, type RowRange } from './delivery-queue.ts';
 
 /** Rows asked of the host at once. */
@@ -26,10 +26,11 @@ export class OrderSource implements IDatasource {
   #query: OrderQuery;
   #generation = 0;
   /** Windows asked since the last change of query or data, the latest last. */
-  readonly #windows = new Map<string, Promise<OrderWindow>>();
+  readonly #windows = new Map<number, Promise<OrderWindow>>();
   readonly #fetch: FetchWindow;
   readonly #listener: SourceListener;
   readonly #deliveries: DeliveryQueue;
+  readonly #arePlaced: (from: number, rows: readonly OrderRow[]) => boolean;
 
   constructor(options: {
     query: OrderQuery;
@@ -37,32 +38,36 @@ export class OrderSource implements IDatasource {
     listener: SourceListener;
     /** The rows on screen now. */
     shown: () => RowRange;
+    /** Whether the grid has these very rows from place `from` on already. */
+    arePlaced: (from: number, rows: readonly OrderRow[]) => boolean;
   }) {
     this.#query = options.query;
     this.#fetch = options.fetch;
     this.#listener = options.listener;
     this.#deliveries = new DeliveryQueue(options.shown);
+    this.#arePlaced = options.arePlaced;
   }
 
   get query(): OrderQuery {
     return this.#query;
   }
 
-  /** Fetches the first window of a new query; resolves true when it is still the newest query. */
-  async prepare(query: OrderQuery): Promise<boolean> {
+  /** Fetches the first window of a new query; resolves null when it failed or is not the newest query any more. */
+  async prepare(query: OrderQuery): Promise<OrderWindow | null> {
     this.#generation += 1;
     const generation = this.#generation;
     try {
       const window = await this.#fetch({ ...query, offset: 0, limit: windowSize });
-      if (generation !== this.#generation) return false;
-      this.#query = query;
+      if (generation !== this.#generation) return null;
+      // A new object, so that rows asked for the query before are told from those of this one.
+      this.#query = { ...query };
       this.#windows.clear();
-      this.#windows.set(windowKey(query.sort, 0), Promise.resolve(window));
+      this.#windows.set(0, Promise.resolve(window));
       this.#listener.onWindow(window);
-      return true;
+      return window;
     } catch (error) {
       if (generation === this.#generation) this.#listener.onError(error);
-      return false;
+      return null;
     }
   }
 
@@ -73,16 +78,16 @@ export class OrderSource implements IDatasource {
 
   getRows(params: IGetRowsParams<OrderRow>): void {
     const offset = params.startRow - (params.startRow % windowSize);
-    const generation = this.#generation;
-    this.#window(sortOf(params, this.#query.sort), offset).then(
+    const query = this.#query;
+    this.#window(offset).then(
       (window) => {
-        if (generation !== this.#generation) return params.failCallback();
-        this.#deliveries.add({ from: params.startRow, to: params.endRow }, () =>
-          params.successCallback(
-            window.rows.slice(params.startRow - offset, params.endRow - offset),
-            lastRow(window, offset),
-          ),
-        );
+        const rows = window.rows.slice(params.startRow - offset, params.endRow - offset);
+        this.#deliveries.add({ from: params.startRow, to: params.endRow }, () => {
+          // To the grid a failure means: leave the rows as they are.
+          const isOver = query !== this.#query || this.#arePlaced(params.startRow, rows);
+          if (isOver) params.failCallback();
+          else params.successCallback(rows, totalOf(window, offset) ?? -1);
+        });
       },
       () => params.failCallback(),
     );
@@ -92,39 +97,29 @@ export class OrderSource implements IDatasource {
     this.#deliveries.clear();
   }
 
-  #window(sort: OrderSort, offset: number): Promise<OrderWindow> {
-    const key = windowKey(sort, offset);
-    const known = this.#windows.get(key);
+  #window(offset: number): Promise<OrderWindow> {
+    const known = this.#windows.get(offset);
     if (known) return known;
-    const generation = this.#generation;
-    const window = this.#fetch({ ...this.#query, sort, offset, limit: windowSize });
-    this.#windows.set(key, window);
+    const query = this.#query;
+    const window = this.#fetch({ ...query, offset, limit: windowSize });
+    this.#windows.set(offset, window);
     const [oldest] = this.#windows.keys();
     if (this.#windows.size > keptWindows && oldest !== undefined) this.#windows.delete(oldest);
     window.then(
       (answer) => {
-        if (generation === this.#generation) this.#listener.onWindow(answer);
+        if (query === this.#query) this.#listener.onWindow(answer);
       },
       (error: unknown) => {
-        if (this.#windows.get(key) === window) this.#windows.delete(key);
-        if (generation === this.#generation) this.#listener.onError(error);
+        if (this.#windows.get(offset) === window) this.#windows.delete(offset);
+        if (query === this.#query) this.#listener.onError(error);
       },
     );
     return window;
   }
 }
 
-/** The number of rows; -1 while unknown: without an exact total the grid grows until a short window comes. */
-function lastRow(window: OrderWindow, offset: number): number {
+/** The number of rows; null while unknown: without an exact total the list grows until a short window comes. */
+export function totalOf(window: OrderWindow, offset: number): number | null {
   if (window.totalIsExact) return window.total;
-  return window.rows.length < windowSize ? offset + window.rows.length : -1;
-}
-
-const sortKey = (sort: OrderSort): string => `${sort.column}:${sort.direction}`;
-const windowKey = (sort: OrderSort, offset: number): string => `${sortKey(sort)}:${offset}`;
-
-function sortOf(params: IGetRowsParams<OrderRow>, fallback: OrderSort): OrderSort {
-  const model = params.sortModel[0];
-  const column = orderSortColumnSchema.safeParse(model?.colId);
-  return model && column.success ? { column: column.data, direction: model.sort } : fallback;
+  return window.rows.length < windowSize ? offset + window.rows.length : null;
 }

@@ -46,6 +46,7 @@ export function QuickToggles() {
           <UnstyledButton
             key={quick.name}
             className={styles.quickButton ?? ''}
+            data-quick-filter={quick.name}
             aria-pressed={isQuickOn(filter, quick)}
             title={`${t(`conditions.quick.${quick.name}`)} (Shift+${at + 1})`}
             fz={12}

@@ -14,7 +14,6 @@ export const bulk: typeof ja = {
   phase: 'Change phase',
   phaseTo: 'Move to (or press the digit)',
   reimport: 'Re-import',
-  reimportStarted: 'Fetching {{n}} from the mall again. You see the differences before anything is applied',
   export: 'Export',
   takeAlong: 'Print or copy',
   print: 'Print the list',

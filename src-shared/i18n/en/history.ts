@@ -14,6 +14,7 @@ export const history: typeof ja = {
   actions: {
     edited: 'Edited',
     edited_in_bulk: 'Edited in bulk',
+    csv_imported: 'Imported from a CSV file',
     edited_by_csv: 'Edited by a CSV import',
     edit_undone: 'Edit undone',
     edits_dropped: 'Given back to the mall’s value',

@@ -13,7 +13,6 @@ export const bulk = {
   phase: 'フェーズ変更',
   phaseTo: '変更先（数字キーでも選べます）',
   reimport: '再取込',
-  reimportStarted: '{{n}} 件をモールから取り込み直しています。違いを確認してから反映できます',
   export: '書き出し',
   takeAlong: '印刷・コピー',
   print: '一覧を印刷',

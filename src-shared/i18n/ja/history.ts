@@ -12,6 +12,7 @@ export const history = {
   actions: {
     edited: '編集しました',
     edited_in_bulk: '一括で編集しました',
+    csv_imported: 'CSVから取り込みました',
     edited_by_csv: 'CSVの取込で編集しました',
     edit_undone: '編集を元に戻しました',
     edits_dropped: 'モールの値に戻しました',

@@ -14,7 +14,7 @@ import { memoryVault, noMail } from '../../support/memory-vault.ts';
 import { trueTime } from '../../support/true-time.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It sends what
-// waits in the outbox and says `drained` when nothing is left to do.
+// waits in the outbox, says `step` at each of its commits, and `drained` when nothing is left to do.
 
 const options = z
   .object({ file: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
@@ -63,11 +63,11 @@ const core = createCore({
 
 const drained = Promise.withResolvers<void>();
 const look = (): void => {
+  process.stdout.write('step\n');
   if (store.outbox.busyShops().length === 0) drained.resolve();
 };
 store.subscribe(look);
 core.start();
-process.stdout.write('started\n');
 look();
 await drained.promise;
 process.stdout.write('drained\n');

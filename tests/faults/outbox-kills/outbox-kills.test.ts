@@ -11,10 +11,12 @@ import { OutboxWorld } from '../../integration/outbox/outbox-world.ts';
 const kills = Number(process.env.OUTBOX_KILLS ?? 10);
 const operations = Number(process.env.OUTBOX_OPERATIONS ?? 150);
 const perOrder = 3;
-/** A kill falls at any moment of this long after the start, in ms. */
-const killWithinMs = 600;
-/** Two readings for each operation, at a pace that spreads the kills over most of the work. */
-const requestsPerSecond = Math.ceil((operations * 2 * 0.7) / ((kills * killWithinMs) / 2_000));
+/** Commits of the sending process for one operation, about: a kill falls after any of them … */
+const stepsPerOperation = 5;
+/** … so that the kills are spread over most of the work, however fast it goes … */
+const stepsPerKill = (operations * stepsPerOperation * 0.8) / kills;
+/** … and at any moment of what comes next, in ms. */
+const killWithinMs = 30;
 const seed = 20_261_122;
 
 let world: OutboxWorld;
@@ -52,7 +54,7 @@ it(`tells the mall everything once, in order, when the process is killed ${kills
     action: { kind: 'error', status: 503, code: 'ed-00002' },
   });
 
-  const input = await world.handOver(requestsPerSecond);
+  const input = await world.handOver(1_000);
   let killed = 0;
   let outcome = '';
   while (outcome !== 'drained') {
@@ -60,7 +62,8 @@ it(`tells the mall everything once, in order, when the process is killed ${kills
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     child.stdin.end(input);
-    outcome = await killAfterStart(child, killed < kills ? Math.floor(random() * killWithinMs) : null);
+    const kill = { afterSteps: Math.floor(random() * 2 * stepsPerKill), ms: random() * killWithinMs };
+    outcome = await run(child, killed < kills ? kill : null);
     if (outcome === 'killed') killed += 1;
     else expect(outcome).toBe('drained');
   }
@@ -107,13 +110,16 @@ function planOf(number: number, random: () => number): { operation: MallOperatio
   return random() < 0.5 ? [ship, pay, end] : [pay, ship, end];
 }
 
-/** Kills the child `ms` after it said that it started, or lets it end; says how it ended. */
-async function killAfterStart(child: ChildProcess, ms: number | null): Promise<string> {
+/** Lets the child work until it is killed, or to its end; says how it ended. */
+async function run(child: ChildProcess, kill: { afterSteps: number; ms: number } | null): Promise<string> {
   if (child.stdout === null) throw new Error('The child writes to a pipe');
-  let outcome = ms === null ? 'ended' : 'killed';
+  let outcome = kill === null ? 'ended' : 'killed';
+  let steps = 0;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === 'started' && ms !== null) setTimeout(() => child.kill('SIGKILL'), ms);
     if (line === 'drained') outcome = line;
+    if (line === 'step') steps += 1;
+    if (kill !== null && line === 'step' && steps === kill.afterSteps + 1)
+      setTimeout(() => child.kill('SIGKILL'), kill.ms);
   });
   await once(child, 'close');
   return outcome;

@@ -1,9 +1,12 @@
+import type { MallPermit } from '#main/core/ports/fraud-permit.ts';
 import type {
   FetchedOrder,
   FindOrders,
+  MallCapabilities,
   MallConnection,
   MallPort,
   OrderRef,
+  SendOperation,
   SendResult,
 } from '#main/malls/port.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -14,7 +17,7 @@ export class FakeMall implements MallPort {
   readonly mall = 'yahoo';
   readonly fetchBatchSize = 1;
   readonly consent = null;
-  readonly capabilities = { operations: new Set([]), sendableFields: [] };
+  readonly capabilities: MallCapabilities = { operations: new Set([]), sendableFields: [] };
   readonly orders = new Map<string, MallOrder>();
   /** What fetching an order does instead of answering; called with the number of the attempt, from 1. */
   readonly faults = new Map<string, (attempt: number) => FetchedOrder | null>();
@@ -32,7 +35,7 @@ export class FakeMall implements MallPort {
     return null;
   }
 
-  send(): Promise<SendResult> {
+  send(_connection: MallConnection, _permit: MallPermit, _send: SendOperation): Promise<SendResult> {
     throw new Error('An import sends nothing');
   }
 

@@ -17,9 +17,11 @@ beforeEach(() => {
   told = [];
   events = [];
   desk = openDesk({
-    expiry: () => undefined,
-    fraudReleases: (releases) => {
-      told.push(...releases);
+    notifier: {
+      expiry: () => undefined,
+      fraudReleases: (releases) => {
+        told.push(...releases);
+      },
     },
   });
   desk.store.subscribe((changes) => {

@@ -161,6 +161,58 @@ describe('an operation reaches the mall', () => {
   });
 });
 
+it('a bulk action queues many, and its rows end with what the mall says', async () => {
+  const orders = [
+    await world.order(1),
+    await world.order(2, (order) => {
+      order.order.OrderStatus = 4;
+    }),
+    await world.order(3, (order) => {
+      order.order.FraudHoldStatus = 1;
+    }),
+  ];
+  const { jobs } = world.core.operations;
+  const job = await jobs.start(
+    {
+      target: { kind: 'orders', orderIds: orders.map(({ id }) => id) },
+      action: {
+        kind: 'mall',
+        operation: { kind: 'status', to: 'completed' },
+        phaseAfter: phaseIdOf.completed,
+      },
+    },
+    { actor: '山田' },
+  );
+  const ended = Promise.withResolvers<void>();
+  const stop = world.store.subscribe(() => {
+    if (world.store.job(job.id)?.state === 'completed') ended.resolve();
+  });
+  await ended.promise;
+  stop();
+  const { rows } = await jobs.rows({ jobId: job.id, offset: 0, limit: 10 }, { actor: 'x' });
+  expect(rows.map(({ state, error }) => [state, error?.code ?? null])).toEqual([
+    ['done', null],
+    ['failed', 'mall_operation_invalid'],
+    ['failed', 'fraud_held'],
+  ]);
+  expect(world.atMall('teststore-1').order.OrderStatus).toBe(5);
+  expect(world.simulator.control.refusedWrites()).toEqual([]);
+  expect(world.store.order(orders[0]?.id ?? 0)?.phaseId).toBe(phaseIdOf.completed);
+  const impossible = async () =>
+    jobs.start(
+      {
+        target: { kind: 'orders', orderIds: [1] },
+        action: {
+          kind: 'mall',
+          operation: { kind: 'cancel', reason: '999', detail: '' },
+          phaseAfter: null,
+        },
+      },
+      { actor: 'x' },
+    );
+  await expect(impossible()).rejects.toMatchObject({ code: 'mall_operation_invalid' });
+});
+
 describe('an operation is refused', () => {
   it('before it is queued, when the mall is known to refuse it', async () => {
     const { id } = await world.order(1, (order) => {

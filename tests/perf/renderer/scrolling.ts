@@ -45,7 +45,9 @@ export async function startScrolling(page: Page): Promise<void> {
         if (viewport.scrollTop <= 0 && direction === -1) [direction, restUntil] = [1, now + restMs];
         if (now >= restUntil) viewport.scrollTop += direction * stepPx;
         if (frames.length % 30 === 0) {
-          rows.add(viewport.querySelector('.ag-row:not(.row-loading)')?.getAttribute('row-id') ?? '');
+          rows.add(
+            viewport.querySelector('.ag-row:not(.row-loading)')?.getAttribute('row-business-key') ?? '',
+          );
         }
       };
       frame = requestAnimationFrame(step);

@@ -1,11 +1,11 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
-import type { OrderPlan, PlannedRow } from '../../orders/order-plan.ts';
+import { type OrderPlan, type PlannedRow, planLimit } from '../../orders/order-plan.ts';
 import type { JobRowResult, WaitingRow } from '../../ports/job-store.ts';
 import type { SliceResult } from '../job-runner.ts';
 
-/** Rows of a planned slice: their changes with the job's rows in one commit take some 50 ms. */
-export const plannedRows = 500;
+/** The most rows of a planned slice: as many as one plan takes. */
+export const plannedRows = planLimit;
 
 export function orderIdsOf(rows: readonly WaitingRow[]): OrderId[] {
   return rows.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));

@@ -2,8 +2,8 @@ import i18next from 'i18next';
 import { host } from '../../../lib/connection/index.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { showError } from '../../../ui/error-notice.tsx';
-import { copyWithNotice, notice } from '../../../ui/notices.ts';
-import { settle } from '../../jobs/undo.ts';
+import { copyWithNotice } from '../../../ui/notices.ts';
+import { openReimport } from '../../reimport/reimport-store.ts';
 import { rowsAsText, type TextSource } from '../rows-as-text.ts';
 import { clearPicked } from '../selection/selection-store.ts';
 import { askBeforeJob, bulkDialogStore, bulkMenuStore } from './bulk-store.ts';
@@ -54,8 +54,7 @@ async function reimport(chosen: Chosen): Promise<void> {
   }
   const job = await host.jobs.start({ target: chosen.target, action: { kind: 'reimport' } });
   clearPicked();
-  notice(i18next.t('bulk.reimportStarted', { n: formatCount(chosen.count) }));
-  settle(job);
+  openReimport(job.id);
 }
 
 async function copy(chosen: Chosen, source: TextSource | null): Promise<void> {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { formatYen } from '#shared/domain/money.ts';
 import { formatCount, formatMoment } from '../../../lib/format.ts';
 import { useStore } from '../../../lib/store.ts';
 import type { OrderColumnId } from '../grid-columns.ts';
@@ -49,7 +50,7 @@ export function PrintSheet({ source }: { source: () => TextSource | null }) {
             <tr key={row.id}>
               {columns.map((column) => (
                 <td key={column} data-right={rightAligned.has(column)}>
-                  {from.textOf(column, row)}
+                  {column === 'totalYen' ? formatYen(row.totalYen) : from.textOf(column, row)}
                 </td>
               ))}
             </tr>

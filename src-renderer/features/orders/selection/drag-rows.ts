@@ -19,7 +19,8 @@ interface RowFinder {
 /** Lets rows be dragged onto the tabs of phases. Returns the function that ends it. */
 export function makeRowsDraggable(container: HTMLElement, grid: RowFinder): () => void {
   const arm = (event: PointerEvent) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.ag-row[row-id]') : null;
+    const row =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('.ag-row:not(.row-loading)') : null;
     if (row) row.draggable = true;
   };
   const start = (event: DragEvent) => {

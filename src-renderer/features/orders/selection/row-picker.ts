@@ -33,6 +33,8 @@ export class RowPicker {
     this.#api = options.api;
     this.#query = options.query;
     this.#events = options.events;
+    // Before the grid: it tells of keys a moment later, when the next key may have come already.
+    options.root.addEventListener('keydown', (event) => this.#onKeyDown(event), true);
   }
 
   /** Another list is shown: a range begins anew. */
@@ -57,8 +59,13 @@ export class RowPicker {
     else if (isBox || event.ctrlKey || event.metaKey) this.#toggle(index);
   }
 
+  #onKeyDown(event: KeyboardEvent): void {
+    const row = event.target instanceof Element ? event.target.closest('.ag-row') : null;
+    if (row && !event.isComposing) this.#key(event, Number(row.getAttribute('row-index')));
+  }
+
   /** Takes the keys of choosing: Space, Shift+Space, Shift+↑↓, Ctrl+A. */
-  key(event: KeyboardEvent, index: number): void {
+  #key(event: KeyboardEvent, index: number): void {
     if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
       // The grid has its own idea of Ctrl+A and keeps it from the window.
       event.preventDefault();

@@ -1,6 +1,7 @@
 import type { ColDef, IHeaderComp, IHeaderParams } from 'ag-grid-community';
 import type { TFunction } from 'i18next';
 import type { OrderRow } from '#shared/contract/orders.ts';
+import { keyedCell } from '../keyed-cell.ts';
 import { isSelected } from './selection.ts';
 import { clearPicked, pickAll, pickedStore } from './selection-store.ts';
 
@@ -17,11 +18,8 @@ export function selectColumn(t: TFunction): ColDef<OrderRow> {
     lockPosition: 'left',
     lockPinned: true,
     resizable: false,
-    sortable: false,
     suppressMovable: true,
-    cellClass: 'pick-cell',
-    headerClass: 'pick-cell',
-    cellRenderer: ({ data }: { data: OrderRow | undefined }) => {
+    cellRenderer: keyedCell(boxKey, ({ data }) => {
       if (!data) return '';
       const box = document.createElement('span');
       box.className = 'pick-box';
@@ -29,15 +27,18 @@ export function selectColumn(t: TFunction): ColDef<OrderRow> {
       box.setAttribute('aria-label', t('bulk.selectRow', { id: data.mallOrderId }));
       box.setAttribute('aria-checked', String(isSelected(pickedStore.get().selection, data.id)));
       return box;
-    },
+    }),
   };
 }
+
+const boxKey = ({ id }: OrderRow): string => `${id} ${isSelected(pickedStore.get().selection, id)}`;
 
 /** Draws the selection onto the rows that are on screen. */
 export function paintSelection(grid: HTMLElement): void {
   const { selection } = pickedStore.get();
-  for (const row of grid.querySelectorAll('.ag-row[row-id]')) {
-    const isOn = isSelected(selection, Number(row.getAttribute('row-id'))) && !row.matches('.row-loading');
+  for (const row of grid.querySelectorAll('.ag-row[row-business-key]')) {
+    const isOn =
+      isSelected(selection, Number(row.getAttribute('row-business-key'))) && !row.matches('.row-loading');
     row.classList.toggle('row-picked', isOn);
     row.setAttribute('aria-selected', String(isOn));
     row.querySelector('.pick-box')?.setAttribute('aria-checked', String(isOn));

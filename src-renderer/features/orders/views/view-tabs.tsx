@@ -132,13 +132,18 @@ function useViewCounts(shopId: ShopId | null): ReadonlyMap<string, { count: numb
   return useMemo(() => new Map(data?.views.map((view) => [view.viewId, view])), [data]);
 }
 
+const rememberAfterMs = 400;
+let rememberTimer: ReturnType<typeof setTimeout> | undefined;
+
 /** Shows a view and remembers it for the next start. */
 function useShowView(): (view: OrderView) => void {
   const saveSettings = useSaveSettings();
   return (view) => {
     openOrderStore.set(null);
     orderListStore.set({ viewId: view.id, filter: view.filter, search: view.search, sort: view.sort });
-    saveSettings({ lastViewId: view.id });
+    // The rows come first: what is saved makes the window draw much besides.
+    clearTimeout(rememberTimer);
+    rememberTimer = setTimeout(() => saveSettings({ lastViewId: view.id }), rememberAfterMs);
   };
 }
 

@@ -4,6 +4,7 @@ import {
   maxCertificateUploadBytes,
 } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import { toBase64 } from '../../../lib/base64.ts';
 
 const longestName = 200;
 
@@ -28,12 +29,7 @@ export async function readCertificateFiles(files: readonly File[]): Promise<Cert
 
 async function base64Of(file: File): Promise<string> {
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const pieces: string[] = [];
-    for (let at = 0; at < bytes.length; at += 4096) {
-      pieces.push(String.fromCharCode(...bytes.subarray(at, at + 4096)));
-    }
-    return btoa(pieces.join(''));
+    return toBase64(new Uint8Array(await file.arrayBuffer()));
   } catch (cause) {
     throw new AppError('certificate_unreadable', 'The file could not be read', {
       details: { fileName: file.name },
