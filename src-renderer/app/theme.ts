@@ -124,6 +124,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-placeholder': 'var(--text-soft)',
     '--mantine-color-error': 'var(--danger)',
     '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-ai-light': 'var(--accent-soft)',
+    '--mantine-color-ai-light-hover': 'color-mix(in srgb, var(--accent) 16%, var(--surface))',
     '--mantine-color-ai-light-color': 'var(--accent)',
     // White words on a filled red button need a darker red than Mantine's.
     '--mantine-color-red-filled': '#c2252c',

@@ -1,5 +1,4 @@
 import { Checkbox, Group, MultiSelect, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import type { MallOperationKind } from '#shared/domain/mall-operation.ts';
@@ -7,6 +6,7 @@ import { editableOrderFields } from '#shared/domain/order-fields.ts';
 import { yahooSlipEmptyReasons } from '#shared/domain/yahoo-codes.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { useFieldName } from '../orders/field-words.ts';
 import { CarrierSelect } from './carrier-select.tsx';
 import { cancelReasons } from './mall-codes.ts';
@@ -113,17 +113,13 @@ function ShipFields({ draft, total, onChange, errorAt }: FieldsProps) {
         onChoose={(shipStatus) => onChange({ shipStatus })}
       />
       <Group grow gap="sm" align="flex-start">
-        <DateInput
+        <DayInput
           label={t('outbox.dialog.shipDate')}
-          valueFormat="YYYY/MM/DD"
-          clearable
           value={draft.shipDate}
           onChange={(shipDate) => onChange({ shipDate })}
         />
-        <DateInput
+        <DayInput
           label={t('outbox.dialog.arrivalDate')}
-          valueFormat="YYYY/MM/DD"
-          clearable
           value={draft.arrivalDate}
           onChange={(arrivalDate) => onChange({ arrivalDate })}
         />
@@ -183,10 +179,8 @@ function PayFields({ draft, onChange }: FieldsProps) {
         onChoose={(payStatus) => onChange({ payStatus })}
       />
       {draft.payStatus === 'paid' && (
-        <DateInput
+        <DayInput
           label={t('outbox.dialog.payDate')}
-          valueFormat="YYYY/MM/DD"
-          clearable
           value={draft.payDate}
           onChange={(payDate) => onChange({ payDate })}
         />

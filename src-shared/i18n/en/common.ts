@@ -25,6 +25,7 @@ export const common: typeof ja = {
     amazon: 'Amazon',
   },
   mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  clearDay: 'Clear the date',
   pageOf: '{{from}}–{{to}} of {{total}}',
   previousPage: 'Previous page',
   nextPage: 'Next page',

@@ -19,6 +19,7 @@ export const common = {
   people: '様',
   malls: { yahoo: 'Yahoo!ショッピング', aupay: 'au PAY マーケット', rakuten: '楽天市場', amazon: 'Amazon' },
   mallMarks: { yahoo: 'Y', aupay: 'au', rakuten: 'R', amazon: 'a' },
+  clearDay: '日付を消す',
   pageOf: '{{from}}〜{{to}} / {{total}} 件',
   previousPage: '前のページ',
   nextPage: '次のページ',

@@ -21,7 +21,7 @@ export function EditBar({ draft }: { draft: EditDraft }) {
         ? t('edit.changed', { n })
         : t('edit.unchanged');
   return (
-    <div className={styles.bar} data-dirty={n > 0}>
+    <div className={styles.bar} data-dirty={n > 0} data-wrong={wrong.length > 0}>
       <span role="status">{text}</span>
       <Button variant="default" onClick={stopEdit} rightSection={<Kbd size="xs">Esc</Kbd>}>
         {t('edit.stop')}

@@ -1,9 +1,9 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { yahooSlipEmptyReasons } from '#shared/domain/yahoo-codes.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { CarrierSelect } from '../../outbox/carrier-select.tsx';
 import { useFieldName, useFieldValue } from '../field-words.ts';
 import { type EditDraft, withValue } from './edit-draft.ts';
@@ -47,7 +47,11 @@ export function EditField({ field, label, draft, error, mallValue, isWide }: Edi
     'data-field': field,
   };
   return (
-    <div className={styles.field} data-dirty={isDirty} data-wide={isWide ?? longTexts.has(field)}>
+    <div
+      className={styles.field}
+      data-dirty={isDirty && error === null}
+      data-wide={isWide ?? longTexts.has(field)}
+    >
       <Input field={field} value={value} common={common} onChange={change} />
       {mallValue !== null && (
         <LocalMark
@@ -74,13 +78,7 @@ function Input({
   const { t } = useTranslation();
   if (orderFieldOf(field)?.type === 'date') {
     return (
-      <DateInput
-        {...common}
-        valueFormat="YYYY/MM/DD"
-        clearable
-        value={value === '' ? null : value}
-        onChange={(day) => onChange(day ?? '')}
-      />
+      <DayInput {...common} value={value === '' ? null : value} onChange={(day) => onChange(day ?? '')} />
     );
   }
   if (field === 'shipping.carrierCode') {
