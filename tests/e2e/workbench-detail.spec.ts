@@ -16,6 +16,12 @@ test('edit, leave by choice, local edits, memo, history, neighbours', async ({ a
   await expect(detail).toContainText(first);
   await expect(page.locator('.ag-row.row-open')).toHaveAttribute('row-index', '0');
 
+  // Esc takes one step at a time: the editing ends, the order stays open.
+  await page.keyboard.press('e');
+  await expect(detail.getByText('まだ変更はありません')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(detail.getByRole('button', { name: '編集' })).toBeVisible();
+
   // A wrong entry is said at its field and cannot be saved.
   await page.keyboard.press('e');
   await detail.getByRole('textbox', { name: '郵便番号' }).first().fill('12');

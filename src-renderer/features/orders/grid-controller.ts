@@ -49,7 +49,6 @@ export const rowHeights = { compact: 28, comfortable: 32 } as const;
 export interface GridEvents extends PickEvents {
   onOpen(orderId: number): void;
   onFocusRow(orderId: number): void;
-  onEscape(): void;
   /** The cell with the focus; what is chosen is copied instead when something is. */
   onCopy(cell: { column: OrderColumnId; row: OrderRow }): void;
   onSort(sort: OrderSort): void;
@@ -232,13 +231,21 @@ export class OrderGrid {
 
   /** Opens the neighbour `delta` rows from the open order, for the detail panel's buttons and keys. */
   moveBy(delta: number): void {
-    const open = this.#openId === null ? undefined : this.#api.getRowNode(String(this.#openId));
-    const from = open?.rowIndex ?? this.#api.getFocusedCell()?.rowIndex ?? 0;
+    const from = this.#openIndex() ?? this.#api.getFocusedCell()?.rowIndex ?? 0;
     const to = Math.max(0, from + delta);
     this.#focusRow(to);
     // The focus may have been there already, when the operator stayed with an unsaved order before.
     const row = this.#api.getDisplayedRowAtIndex(to)?.data;
     if (row) this.#events.onFocusRow(row.id);
+  }
+
+  /** The place of the open order's row, while it is among the rows at hand. */
+  #openIndex(): number | null {
+    let index: number | null = null;
+    this.#api.forEachNode((node) => {
+      if (node.data !== undefined && node.data.id === this.#openId) index = node.rowIndex;
+    });
+    return index;
   }
 
   /** Marks the row whose detail is open; rows drawn later mark themselves. */
@@ -347,8 +354,6 @@ export class OrderGrid {
     const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data;
     if (event.key === 'Enter' && row) {
       this.#events.onOpen(row.id);
-    } else if (event.key === 'Escape') {
-      this.#events.onEscape();
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && row) {
       event.preventDefault();
       this.#events.onCopy({ column, row });

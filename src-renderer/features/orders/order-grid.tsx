@@ -49,7 +49,6 @@ export function OrderGridView({
       events: {
         onOpen: (id) => latest.current.events.onOpen(id),
         onFocusRow: (id) => latest.current.events.onFocusRow(id),
-        onEscape: () => latest.current.events.onEscape(),
         onCopy: (cell) => latest.current.events.onCopy(cell),
         onPick: (rows, isOn) => latest.current.events.onPick(rows, isOn),
         onPickAll: () => latest.current.events.onPickAll(),

@@ -13,6 +13,7 @@ import { chosenNow, chosenRow, shownListStore } from './actions/chosen.ts';
 import { runChosenAction } from './actions/chosen-actions.ts';
 import { moveOrders } from './actions/move-orders.ts';
 import { PrintSheet } from './actions/print-sheet.tsx';
+import { editStore, stopEdit } from './detail/edit-store.ts';
 import { OrderDetailPanel } from './detail/order-detail-panel.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
 import type { ColumnContext, OrderColumnId } from './grid-columns.ts';
@@ -56,7 +57,11 @@ export function OrdersScreen() {
       clearPicked();
     }
   };
-  useListKeys(grid, stepBack);
+  useListKeys(grid, () => {
+    // One step at a time: first the editing ends, then the detail closes.
+    if (editStore.get() === null) stepBack();
+    else stopEdit();
+  });
 
   const copy = (cell: { column: OrderColumnId; row: OrderRow }) => {
     if (chosenNow()) void runChosenAction('copy', grid.current);
@@ -87,7 +92,6 @@ export function OrdersScreen() {
               events={{
                 onOpen: (id) => openOrderStore.set(id),
                 onFocusRow: (id) => openOrderStore.set((open) => (open === null ? null : id)),
-                onEscape: stepBack,
                 onCopy: copy,
                 onPick: (rows, isOn) => {
                   if (!pick(rows, isOn)) notice(t('bulk.tooMany', { n: mostNamed }));
