@@ -81,14 +81,19 @@ export function draftOrder(
 
 /**
  * A row with several lines of the order in it, one below the other in their cells (as an export with one row per
- * order writes them), as one row for each. The item codes tell how many: they have no line breaks of their own.
+ * order writes them), as one row for each. Item codes and numbers tell how many: they have no line breaks of their own,
+ * and where all codes are blank their cell is, too.
  */
 function splitStacked(
   row: { readonly line: number; readonly cells: readonly string[] },
   columns: readonly MappedColumn[],
 ): { line: number; cells: readonly string[] }[] {
-  const itemColumn = columns.find(({ field }) => field.id === 'lines.itemId')?.column ?? -1;
-  const count = (row.cells[itemColumn] ?? '').split('\n').length;
+  const count = Math.max(
+    1,
+    ...columns
+      .filter(({ field, isOfLine }) => isOfLine && (field.id === 'lines.itemId' || field.type !== 'text'))
+      .map(({ column }) => (row.cells[column] ?? '').split('\n').length),
+  );
   if (count < 2) return [row];
   const stacked = new Map(
     columns.flatMap(({ column, isOfLine }) => {
