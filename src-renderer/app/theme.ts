@@ -88,7 +88,13 @@ export const theme = createTheme({
     DateInput: DateInput.extend(small),
     DateTimePicker: DateTimePicker.extend(small),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 80 } },
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-start',
+        transitionProps: { duration: 80 },
+        // The placeholder is a child that a menu may not have; the first item takes the focus instead.
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Modal: Modal.extend({
       defaultProps: { centered: true, transitionProps: { duration: 100 } },

@@ -123,8 +123,13 @@ function SearchField() {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (typed) setTyped('');
-      else focusGrid();
+      if (typed) {
+        setTyped('');
+        return;
+      }
+      // An empty list cannot take the focus; the search box must let it go all the same.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      focusGrid();
     } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
       goTo('orders');

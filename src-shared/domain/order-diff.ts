@@ -46,7 +46,12 @@ function compareLines(
   after: readonly OrderLine[],
   into: FieldDifference[],
 ): void {
-  const byId = (lines: readonly OrderLine[]) => Map.groupBy(lines, (line) => line.lineId);
+  // Not Map.groupBy: the window of an older runtime does not know it.
+  const byId = (lines: readonly OrderLine[]) => {
+    const groups = new Map<number, OrderLine[]>();
+    for (const line of lines) groups.set(line.lineId, [...(groups.get(line.lineId) ?? []), line]);
+    return groups;
+  };
   const left = byId(before);
   const right = byId(after);
   for (const lineId of new Set([...left.keys(), ...right.keys()])) {

@@ -2,6 +2,8 @@ import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
 
+// One walk over many surfaces.
+test.slow();
 test.use({ orderCount: 40 });
 
 test('every screen is accessible', async ({ app, browser, simulator }) => {
@@ -22,7 +24,7 @@ test('every screen is accessible', async ({ app, browser, simulator }) => {
   await expectAccessible(page, 'import');
 
   await openOrders(page);
-  await expectAccessible(page, 'orders');
+  await expectAccessible(page, 'orders', { withList: true });
   await page.locator('.ag-row[row-index="1"] [col-id="buyerName"]').click();
   const detail = page.getByRole('complementary', { name: '受注の詳細' });
   await expect(detail.getByRole('heading', { name: '金額' })).toBeVisible();

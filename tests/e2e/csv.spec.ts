@@ -5,6 +5,8 @@ import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
 
+// One walk over many surfaces.
+test.slow();
 test.use({ orderCount: 40 });
 
 /** A file as Excel in Japan writes it. */

@@ -206,8 +206,11 @@ test('quick filters by key, not while typing; the map of keys is searched', asyn
   await page.keyboard.type('M1mx');
   await expect(page.getByRole('searchbox', { name: '受注を検索' })).toHaveValue('M1mx');
   await expect(page.getByRole('menu')).toHaveCount(0);
+  const search = page.getByRole('searchbox', { name: '受注を検索' });
   await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
   await page.keyboard.press('Escape');
+  await expect(search).not.toBeFocused();
   await page.keyboard.press('?');
   const map = page.getByRole('dialog', { name: 'キーボード操作' });
   await page.keyboard.type('フェーズ');

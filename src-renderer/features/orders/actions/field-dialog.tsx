@@ -34,7 +34,6 @@ export function FieldDialog({ chosen, onClose }: { chosen: Chosen; onClose: () =
             {t(hasChanged ? 'bulk.confirm.changed' : 'bulk.field.count', { n })}
           </Text>
           <Select
-            data-autofocus
             label={t('bulk.field.field')}
             searchable
             data={fields}
@@ -98,6 +97,7 @@ function ValueInput({
   const Input = isLong ? Textarea : TextInput;
   return (
     <Input
+      data-autofocus
       label={label}
       disabled={isDisabled}
       {...(isLong && { autosize: true, minRows: 2, maxRows: 6 })}
