@@ -78,9 +78,12 @@ function has932(letter: string): boolean {
   return known932[code] === 1;
 }
 
+/** Most cells are codes and numbers: no letter of theirs needs a look. */
+const plainAscii = /^[\x20-\x7e]*$/;
+
 /** The text as an export in this encoding holds it; UTF-8 holds every text as it is. */
 export function fitIntoEncoding(encoding: CsvEncoding, text: string): WritableText {
-  if (encoding !== 'shift_jis') return { text, replaced: 0 };
+  if (encoding !== 'shift_jis' || plainAscii.test(text)) return { text, replaced: 0 };
   const familiar = text.replace(lookAlikePattern, (letter) => lookAlikes[letter] ?? letter);
   let isWhole = true;
   for (let at = 0; at < familiar.length && isWhole; at++) isWhole = has932(familiar.charAt(at));

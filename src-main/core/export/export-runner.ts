@@ -30,7 +30,7 @@ const fileStem = { ja: '受注', en: 'orders' } as const;
 export class ExportRunner implements JobRunner<ExportFormat> {
   readonly kind = 'export';
   readonly lane = 'local';
-  readonly sliceRows = 250;
+  readonly sliceRows = 500;
   readonly inListOrder = true;
   readonly canUndo = false;
   readonly specSchema = exportFormatSchema;
