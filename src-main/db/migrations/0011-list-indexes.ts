@@ -9,23 +9,17 @@ export const listIndexes: Migration = {
   version: 11,
   slug: 'list-indexes',
   sql: `
-DROP INDEX ix_orders_phase_imported_at;
-DROP INDEX ix_orders_phase_mall_order_id;
 DROP INDEX ix_orders_phase_shop_no;
 DROP INDEX ix_orders_phase_buyer_name;
 DROP INDEX ix_orders_phase_recipient_name;
-DROP INDEX ix_orders_phase_prefecture;
 DROP INDEX ix_orders_phase_total_yen;
-DROP INDEX ix_orders_phase_quantity;
 DROP INDEX ix_orders_phase_mall_status;
 DROP INDEX ix_orders_phase_ship_status;
 DROP INDEX ix_orders_phase_item_summary;
 DROP INDEX ix_orders_phase_fraud_hold;
 CREATE INDEX ix_orders_buyer_name ON orders (buyer_name);
 CREATE INDEX ix_orders_recipient_name ON orders (recipient_name);
-CREATE INDEX ix_orders_prefecture ON orders (prefecture);
 CREATE INDEX ix_orders_total_yen ON orders (total_yen);
-CREATE INDEX ix_orders_quantity ON orders (quantity);
 CREATE INDEX ix_orders_item_summary ON orders (item_summary);
 CREATE INDEX ix_orders_id_phase ON orders (id, phase_id);
 `,

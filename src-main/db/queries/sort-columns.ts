@@ -30,6 +30,10 @@ const indexedByPhase: ReadonlySet<string> = new Set([
   'id',
   'phase_id',
   'ordered_at',
+  'imported_at',
+  'mall_order_id',
+  'prefecture',
+  'quantity',
   'pay_status',
   'pay_method_name',
   'ship_method_name',
@@ -55,9 +59,7 @@ const indexedAlone: ReadonlySet<string> = new Set([
   'phase_id',
   'buyer_name',
   'recipient_name',
-  'prefecture',
   'total_yen',
-  'quantity',
   'item_summary',
 ]);
 
