@@ -5,8 +5,8 @@ import { boxOf, expect, selectionOf, test } from './support/filled-list.ts';
 test.slow();
 test.use({ storedOrders: 60 });
 
-test('every surface of the list is accessible', async ({ list }) => {
-  const { page, tab } = list;
+test('selection, phase menu, field dialog and notice are accessible', async ({ list }) => {
+  const { page } = list;
   await boxOf(page, 0).click();
   await boxOf(page, 1).click();
   await expect(selectionOf(page)).toHaveText('2 件選択');
@@ -23,7 +23,15 @@ test('every surface of the list is accessible', async ({ list }) => {
   await page.keyboard.press('2');
   await expect(page.getByText('「入金待ち」へ変更: 2 件が完了しました')).toBeVisible();
   await expectAccessible(page, 'notice');
+});
 
+test('jobs and their results are accessible', async ({ list }) => {
+  const { page } = list;
+  await boxOf(page, 0).click();
+  await boxOf(page, 1).click();
+  await page.keyboard.press('m');
+  await page.keyboard.press('2');
+  await expect(page.getByText('「入金待ち」へ変更: 2 件が完了しました')).toBeVisible();
   await page.keyboard.press('Shift+J');
   const jobs = page.getByRole('dialog', { name: '処理の一覧' });
   await jobs.getByRole('button', { name: /の結果を見る/ }).waitFor();
@@ -31,8 +39,10 @@ test('every surface of the list is accessible', async ({ list }) => {
   await jobs.getByRole('button', { name: /の結果を見る/ }).click();
   await expect(page.getByRole('dialog', { name: '処理の結果' }).getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page, 'result');
-  await page.keyboard.press('Escape');
+});
 
+test('the refusal for held orders is accessible', async ({ list }) => {
+  const { page, tab } = list;
   await tab('不正保留').click();
   await page.locator('.ag-row:not(.row-loading)').first().waitFor();
   await boxOf(page, 0).click();
@@ -40,8 +50,10 @@ test('every surface of the list is accessible', async ({ list }) => {
   await page.keyboard.press('3');
   await expect(page.getByRole('dialog', { name: 'ステータスを変更できません' })).toBeVisible();
   await expectAccessible(page, 'refusal');
-  await page.keyboard.press('Escape');
+});
 
+test('conditions, views, columns and the map of keys are accessible', async ({ list }) => {
+  const { page } = list;
   await page.keyboard.press('Shift+F');
   const builder = page.getByRole('dialog', { name: '詳しい条件' });
   await builder.getByRole('button', { name: 'グループを追加' }).click();
