@@ -34,6 +34,8 @@ export function ConditionRow({
       <Select
         className={styles.field ?? ''}
         data-autofocus
+        // The focus comes here when the builder opens: its list would cover what is below.
+        openOnFocus={false}
         aria-label={t('conditions.field')}
         searchable
         data={fieldChoices}
