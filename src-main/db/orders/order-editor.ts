@@ -1,3 +1,4 @@
+import { isOwnField } from '#shared/domain/field-value.ts';
 import { partyName } from '#shared/domain/party-name.ts';
 import type { WriteContext } from '../changes/write-context.ts';
 import type { Database, SqlValue } from '../database.ts';
@@ -60,7 +61,7 @@ export function createOrderEditor(database: Database, documents: SearchDocuments
     table: 'orders' | 'order_details',
     values: ReadonlyMap<string, string>,
   ): SqlValue[][] => {
-    const held = [...values].filter(([field]) => field !== 'memo' && columnOf(field).table === table);
+    const held = [...values].filter(([field]) => !isOwnField(field) && columnOf(field).table === table);
     return held.map(([field, text]) => [columnOf(field).column, storedValue(field, text)]);
   };
 

@@ -1,3 +1,4 @@
+import { isOwnField } from '#shared/domain/field-value.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import type { ChangeSince, FieldStanding } from '../../core/ports/store.ts';
 import type { FieldChange } from '../changes/write-context.ts';
@@ -31,7 +32,9 @@ export function createEditReader(database: Database): EditReader {
   );
   return {
     fieldStandings: (ids, fields) => {
-      const held = fields.filter((field) => field !== 'memo').map((field) => ({ field, ...columnOf(field) }));
+      const held = fields
+        .filter((field) => !isOwnField(field))
+        .map((field) => ({ field, ...columnOf(field) }));
       const names = held.map(({ column }, at) => `${column} AS c${at}`);
       const columns = database.dynamic<Readonly<Record<string, SqlValue>>>(
         `SELECT ${['id', ...names].join(', ')} FROM orders LEFT JOIN order_details ON order_id = id WHERE id = ?`,

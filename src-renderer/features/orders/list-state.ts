@@ -36,6 +36,11 @@ export const openOrderStore: Store<number | null> = {
   },
 };
 
+/** Shows a view as it was saved. */
+export function showSaved({ id: viewId, filter, search, sort }: OrderView): void {
+  orderListStore.set({ viewId, filter, search, sort });
+}
+
 export function setSearch(search: string): void {
   orderListStore.set((old) => (old.search === search ? old : { ...old, search }));
 }

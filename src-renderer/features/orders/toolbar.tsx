@@ -19,7 +19,7 @@ import { builderStore, ConditionBuilder } from './conditions/condition-builder.t
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPopover } from './filter-popover.tsx';
 import type { OrderGrid } from './grid-controller.ts';
-import { orderListStore, sameFilter } from './list-state.ts';
+import { orderListStore, sameFilter, showSaved } from './list-state.ts';
 import styles from './orders.module.css';
 import { QuickToggles } from './quick-toggles.tsx';
 import { SaveViewDialog, saveViewStore } from './views/save-view-dialog.tsx';
@@ -128,18 +128,7 @@ function ChipRow() {
             {t('orders.toolbar.saveView')}
           </Button>
           <Tooltip label={t('orders.view.revert')}>
-            <ActionIcon
-              size={24}
-              aria-label={t('orders.view.revert')}
-              onClick={() =>
-                orderListStore.set({
-                  viewId: view.id,
-                  filter: view.filter,
-                  search: view.search,
-                  sort: view.sort,
-                })
-              }
-            >
+            <ActionIcon size={24} aria-label={t('orders.view.revert')} onClick={() => showSaved(view)}>
               <IconRotate size={14} />
             </ActionIcon>
           </Tooltip>

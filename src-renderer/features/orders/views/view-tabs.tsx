@@ -7,7 +7,7 @@ import { hostQuery } from '../../../lib/connection/index.ts';
 import { useSaveSettings, useSettings } from '../../../lib/settings.ts';
 import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
 import { useStore } from '../../../lib/store.ts';
-import { distinctViews, openOrderStore, orderListStore } from '../list-state.ts';
+import { distinctViews, openOrderStore, orderListStore, showSaved } from '../list-state.ts';
 import styles from '../orders.module.css';
 import { useReorderViews } from './use-views.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -140,7 +140,7 @@ function useShowView(): (view: OrderView) => void {
   const saveSettings = useSaveSettings();
   return (view) => {
     openOrderStore.set(null);
-    orderListStore.set({ viewId: view.id, filter: view.filter, search: view.search, sort: view.sort });
+    showSaved(view);
     // The rows come first: what is saved makes the window draw much besides.
     clearTimeout(rememberTimer);
     rememberTimer = setTimeout(() => saveSettings({ lastViewId: view.id }), rememberAfterMs);
