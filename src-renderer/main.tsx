@@ -15,7 +15,7 @@ connect({
   onHostState: ({ state }) => queryClient.setQueryData(shellQuery.hostState.queryKey({ input: {} }), state),
   onDeepLink: ({ url }) => giveReturnAddress(url),
   onMenu: ({ command }) => {
-    if (command === 'import' || command === 'expiry') goTo(command);
+    if (command === 'import' || command === 'expiry' || command === 'autoImport') goTo(command);
     else if (command === 'settings' || command === 'about') goTo('settings');
     else giveCommand(command);
   },

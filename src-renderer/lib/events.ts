@@ -71,7 +71,9 @@ class ChangeCollector {
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
-  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.key()), 400);
+  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.monitor.key()), 400);
+  // A day's runs of every shop are much to read again: these follow more slowly.
+  readonly #flushAutoImportRecords = throttle(() => this.#publishAutoImportRecords(), 2_000);
   readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
   readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
@@ -156,6 +158,7 @@ class ChangeCollector {
         break;
       case 'autoImport':
         this.#flushAutoImport();
+        this.#flushAutoImportRecords();
         break;
       case 'emergencyStop':
         this.#invalidate(hostQuery.emergencyStop.key());
@@ -198,6 +201,12 @@ class ChangeCollector {
       });
     }
     for (const listener of orderListeners) listener(ids);
+  }
+
+  #publishAutoImportRecords(): void {
+    this.#invalidate(hostQuery.autoImport.strip.key());
+    this.#invalidate(hostQuery.autoImport.runs.key());
+    this.#invalidate(hostQuery.autoImport.reconciliations.key());
   }
 
   #publishProgress(): void {

@@ -8,7 +8,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CsvImportScreen } from '../csv/import/csv-import-screen.tsx';
 import { ImportForm } from './import-form.tsx';
-import { ImportHistory } from './import-history.tsx';
+import { RunTable } from './run-table.tsx';
 import { RunningImports } from './running-imports.tsx';
 
 /** From the mall, or from a file. */
@@ -40,7 +40,12 @@ function MallImport() {
       {runs.isError ? (
         <ErrorPanel error={runs.error} onRetry={() => void runs.refetch()} />
       ) : (
-        <ImportHistory runs={all.filter((run) => run.state !== 'running')} isLoading={!runs.data} />
+        <RunTable
+          title={t('imports.history')}
+          empty={t('imports.historyEmpty')}
+          runs={all.filter((run) => run.state !== 'running')}
+          isLoading={!runs.data}
+        />
       )}
     </Page>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ImportRun, importFailureSchema } from '#shared/contract/imports.ts';
+import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { goTo } from '../../lib/navigation.ts';
@@ -34,7 +35,7 @@ export function RunResult({ run }: { run: ImportRun }) {
           action={
             <>
               <UpdateTokenButton error={run.error} shopId={run.shopId} />
-              <DiagnoseButton error={run.error} shopId={run.shopId} />
+              <DiagnoseButton error={run.error} shopId={run.shopId} scope={scopeOf(run)} />
             </>
           }
         />
@@ -59,6 +60,11 @@ export function RunResult({ run }: { run: ImportRun }) {
       )}
     </div>
   );
+}
+
+/** The loop and its comparisons work under the shared consent, a person's import under this terminal's (spec §2.1). */
+function scopeOf({ trigger }: ImportRun): SessionScope {
+  return trigger === 'auto' || trigger === 'reconciliation' ? 'shared' : 'terminal';
 }
 
 function FailureRow({ failure }: { failure: z.infer<typeof importFailureSchema> }) {

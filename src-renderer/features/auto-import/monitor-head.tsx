@@ -1,0 +1,78 @@
+import { Button, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconGitCompare,
+  IconInbox,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ShopMonitor } from '#shared/contract/auto-import.ts';
+import { formatCount } from '../../lib/format.ts';
+import styles from './auto-import.module.css';
+import { overallText } from './overall-words.ts';
+import { useLoopCommands } from './use-loop-commands.ts';
+
+const icons = { danger: IconAlertTriangle, good: IconCircleCheck, plain: IconCircleDashed } as const;
+
+/** How all of it stands, in a sentence that changes seldom enough to be read out. */
+export function OverallState({ shops }: { shops: readonly ShopMonitor[] }) {
+  const { t } = useTranslation();
+  const { text, tone } = overallText(t, shops, Date.now());
+  const Icon = icons[tone];
+  return (
+    <p className={styles.overall} data-tone={tone} role="status">
+      <Icon size={18} aria-hidden />
+      {text}
+    </p>
+  );
+}
+
+/** What can be done with every shop shown. */
+export function MonitorActions({ shops }: { shops: readonly ShopMonitor[] }) {
+  const { t } = useTranslation();
+  const { runNow, reconcile, accept } = useLoopCommands();
+  const isStopped = shops.some(({ state }) => state.kind === 'stopped');
+  const on = shops.filter(({ settings }) => settings.isOn && !settings.isPaused).map(({ shopId }) => shopId);
+  const staged = shops.filter((shop) => shop.staged > 0);
+  const orders = staged.reduce((sum, shop) => sum + shop.staged, 0);
+  return (
+    <>
+      {orders > 0 && (
+        <Tooltip label={t('autoImport.acceptHint')} multiline w={300}>
+          <Button
+            size="sm"
+            leftSection={<IconInbox size={16} aria-hidden />}
+            loading={accept.isPending}
+            onClick={() => accept.mutate({ shopIds: staged.map(({ shopId }) => shopId) })}
+          >
+            {t('autoImport.accept', { n: formatCount(orders) })}
+          </Button>
+        </Tooltip>
+      )}
+      <Button
+        size="sm"
+        variant={orders > 0 ? 'default' : 'filled'}
+        leftSection={<IconRefresh size={16} aria-hidden />}
+        disabled={isStopped || on.length === 0}
+        loading={runNow.isPending}
+        onClick={() => runNow.mutate({ shopIds: on })}
+      >
+        {t('autoImport.runNow')}
+      </Button>
+      <Tooltip label={t('autoImport.reconcileHint')} multiline w={300}>
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconGitCompare size={16} aria-hidden />}
+          disabled={isStopped || on.length === 0}
+          loading={reconcile.isPending}
+          onClick={() => reconcile.mutate({ shopIds: on })}
+        >
+          {t('autoImport.reconcile')}
+        </Button>
+      </Tooltip>
+    </>
+  );
+}
