@@ -41,26 +41,20 @@ const square = (mark: StripMark): string => `M${left(mark) - 2.5} 2h5v5h-5z`;
 
 const triangle = (mark: StripMark): string => `M${left(mark) - 4} 1h8l-4 7z`;
 
-/** The sign of a kind as the strip draws it, for the legend. */
-export function LegendSign({ kind }: { kind: 'idle' | 'orders' | 'failed' | 'reconciliation' | 'broken' }) {
-  const mark = { x: 5 / stripWidth };
-  const run = {
-    at: 0,
-    durationMs: 0,
-    trigger: 'auto',
-    state: 'completed',
-    created: 0,
-    updated: 0,
-    failed: 0,
-  } as const;
-  const size = kind === 'orders' ? 0.6 : 0;
+/** The signs as the strip draws them, each by itself. */
+const signs = {
+  orders: { className: styles.bars, d: 'M3.5 12v-6M7 12v-10' },
+  idle: { className: styles.idle, d: 'M2.5 12v-3M5 12v-3M7.5 12v-3' },
+  failed: { className: styles.failed, d: 'M1 3h8l-4 7z' },
+  reconciliation: { className: styles.compared, d: 'M1.5 6.5l3.5 -3.5 3.5 3.5 -3.5 3.5z' },
+  broken: { className: styles.broken, d: 'M2.5 4h5v5h-5z' },
+} as const;
+
+/** The sign of a kind, for the legend. */
+export function LegendSign({ kind }: { kind: keyof typeof signs }) {
   return (
-    <svg
-      className={styles.legendSign}
-      viewBox={`0 0 10 ${kind === 'orders' || kind === 'idle' ? stripHeight : 9}`}
-      aria-hidden
-    >
-      <MarkShapes marks={[{ ...mark, run, kind, size }]} />
+    <svg className={styles.legendSign} viewBox="0 0 10 13" aria-hidden>
+      <path {...signs[kind]} />
     </svg>
   );
 }

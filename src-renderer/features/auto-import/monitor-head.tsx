@@ -1,8 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleDashed,
   IconGitCompare,
   IconInbox,
   IconRefresh,
@@ -14,17 +12,19 @@ import styles from './auto-import.module.css';
 import { overallText } from './overall-words.ts';
 import { useLoopCommands } from './use-loop-commands.ts';
 
-const icons = { danger: IconAlertTriangle, good: IconCircleCheck, plain: IconCircleDashed } as const;
-
-/** How all of it stands, in a sentence that changes seldom enough to be read out. */
+/** How all of it stands, in sentences that change seldom enough to be read out. */
 export function OverallState({ shops }: { shops: readonly ShopMonitor[] }) {
   const { t } = useTranslation();
-  const { text, tone } = overallText(t, shops, Date.now());
-  const Icon = icons[tone];
+  const { trouble, calm } = overallText(t, shops, Date.now());
   return (
-    <p className={styles.overall} data-tone={tone} role="status">
-      <Icon size={18} aria-hidden />
-      {text}
+    <p className={styles.overall} role="status">
+      {trouble !== '' && (
+        <span className={styles.bad}>
+          <IconAlertTriangle className={styles.sign} size={18} aria-hidden />
+          {trouble}
+        </span>
+      )}
+      {calm}
     </p>
   );
 }

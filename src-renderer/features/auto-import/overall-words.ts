@@ -14,38 +14,36 @@ export function overallState(shops: readonly Shown[]): 'trouble' | 'running' | '
   return shops.some(({ state }) => isAlive(state)) ? 'waiting' : null;
 }
 
-/** How all shops stand, in one or two sentences, what needs a person first. */
+/** How all shops stand: what needs a person (`trouble`, '' when nothing does), then what goes on by itself (`calm`). */
 export function overallText(
   t: TFunction,
   shops: readonly Shown[],
   now: Moment,
-): { readonly text: string; readonly tone: 'danger' | 'good' | 'plain' } {
+): { readonly trouble: string; readonly calm: string } {
   const count = (has: (state: AutoImportState) => boolean) => shops.filter(({ state }) => has(state)).length;
   const of = (kind: AutoImportState['kind']) => count((state) => state.kind === kind);
-  if (of('stopped') > 0) return { text: t('autoImport.overall.stopped'), tone: 'danger' };
+  if (of('stopped') > 0) return { trouble: t('autoImport.overall.stopped'), calm: '' };
+  const consents = of('needs_consent');
+  const clocks = of('clock_rejected');
   const troubles = [
-    { n: of('needs_consent'), key: 'needsConsent' },
-    { n: of('clock_rejected'), key: 'clock' },
-    {
-      n: count((state) => isTrouble(state) && 'until' in state && state.kind !== 'clock_rejected'),
-      key: 'failing',
-    },
+    { n: consents, key: 'needsConsent' },
+    { n: clocks, key: 'clock' },
+    { n: count(isTrouble) - consents - clocks, key: 'failing' },
   ] as const;
-  const sentences = troubles.flatMap(({ n, key }) => (n > 0 ? [t(`autoImport.overall.${key}`, { n })] : []));
-  const isBad = sentences.length > 0;
+  const trouble = troubles.flatMap(({ n, key }) => (n > 0 ? [t(`autoImport.overall.${key}`, { n })] : []));
+  const calm: string[] = [];
   const working = count(isAlive);
   if (working > 0) {
-    sentences.push(t(`autoImport.overall.${isBad ? 'workingOthers' : 'working'}`, { n: working }));
+    calm.push(t(`autoImport.overall.${trouble.length > 0 ? 'workingOthers' : 'working'}`, { n: working }));
     const running = of('running');
     const next = Math.min(...shops.map(({ nextAt }) => nextAt ?? Number.POSITIVE_INFINITY));
-    if (running > 0) sentences.push(t('autoImport.overall.now', { n: running }));
-    else if (Number.isFinite(next))
-      sentences.push(t('autoImport.overall.next', { at: formatClock(next, now) }));
+    if (running > 0) calm.push(t('autoImport.overall.now', { n: running }));
+    else if (Number.isFinite(next)) calm.push(t('autoImport.overall.next', { at: formatClock(next, now) }));
+  } else if (trouble.length === 0) {
+    calm.push(t(`autoImport.overall.${of('paused') > 0 ? 'paused' : 'off'}`));
   }
-  if (sentences.length === 0) {
-    return { text: t(`autoImport.overall.${of('paused') > 0 ? 'paused' : 'off'}`), tone: 'plain' };
-  }
-  return { text: sentences.join(currentLanguage() === 'en' ? ' ' : ''), tone: isBad ? 'danger' : 'good' };
+  const gap = currentLanguage() === 'en' ? ' ' : '';
+  return { trouble: trouble.join(gap), calm: calm.join(gap) };
 }
 
 /** The loop goes on by itself. */

@@ -30,7 +30,7 @@ export function StateLine({ shop }: { shop: ShopMonitor }) {
       {until !== null && <Countdown until={until} />}
       {text && (
         <span className={styles.why} title={`${text.what} ${text.said} ${text.why} ${text.next}`}>
-          {text.what} {text.next}
+          {text.what} · {text.next}
         </span>
       )}
     </div>

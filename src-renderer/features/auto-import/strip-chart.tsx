@@ -116,7 +116,7 @@ function HourLabels({ from, to }: { from: Moment; to: Moment }) {
   const hours = [];
   for (let at = from; at < to; at += hourMs) {
     const hour = new Date(at + jstOffsetMs).getUTCHours();
-    if (hour % hoursBetweenLabels === 0) hours.push({ at, hour });
+    if (hour % hoursBetweenLabels === 0 && to - at > hourMs) hours.push({ at, hour });
   }
   return (
     <figcaption className={styles.hours} aria-hidden>

@@ -181,16 +181,16 @@ export function compared(n: number, changes: Partial<Reconciliation> = {}): Reco
 export function dayOfRuns(everyMinutes: number): StripRun[] {
   const count = Math.floor(dayMs / (everyMinutes * minuteMs));
   return Array.from({ length: count }, (_, index) => {
-    const created = (index * 7) % 11 < 4 ? 0 : (index * 13) % 9;
-    const isFailed = index % 41 === 40;
+    const created = (index * 7) % 60 < everyMinutes + 6 ? ((index * 13) % 9) + 1 : 0;
+    const isFailed = index % 97 === 40;
     return {
       at: storyNow - (count - index) * everyMinutes * minuteMs,
       durationMs: 400 + ((index * 37) % 4_000),
-      trigger: index % 6 === 5 ? 'reconciliation' : 'auto',
-      state: isFailed ? 'failed' : index % 57 === 56 ? 'interrupted' : 'completed',
+      trigger: (index * everyMinutes) % 60 < everyMinutes ? 'reconciliation' : 'auto',
+      state: isFailed ? 'failed' : index % 211 === 56 ? 'interrupted' : 'completed',
       created: isFailed ? 0 : created,
-      updated: isFailed ? 0 : index % 3,
-      failed: index % 71 === 70 ? 2 : 0,
+      updated: isFailed || created === 0 ? 0 : index % 3,
+      failed: index % 131 === 70 ? 2 : 0,
     };
   });
 }
