@@ -1,10 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconGitCompare,
-  IconInbox,
-  IconRefresh,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconGitCompare, IconInbox, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ShopMonitor } from '#shared/contract/auto-import.ts';
 import { formatCount } from '../../lib/format.ts';
