@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { useMonitoredShops } from '../features/auto-import/use-monitor.ts';
+import { isByItself } from '../features/import/by-itself.ts';
 import { JobLine } from '../features/jobs/job-line.tsx';
 import { hostQuery, useHostStatus } from '../lib/connection/index.ts';
 import { formatClock, formatCount } from '../lib/format.ts';
@@ -92,11 +93,6 @@ function RunningImport() {
       />
     </UnstyledButton>
   );
-}
-
-/** Begun by the loop, not by a person. */
-function isByItself({ trigger }: ImportRun): boolean {
-  return trigger === 'auto' || trigger === 'reconciliation';
 }
 
 /** The loop looks for orders every few minutes: only what it finds is worth a line here. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ShopMonitor } from '#shared/contract/auto-import.ts';
 import type { Shop } from '#shared/contract/shops.ts';
 import { MallMark } from '../../ui/mall-mark.tsx';
@@ -12,8 +12,11 @@ import { StateHelp } from './state-help.tsx';
 import { StateLine } from './state-line.tsx';
 import { ShopStrip } from './strip-chart.tsx';
 
-/** One shop: what its loop does, the button that helps, its figures and its last 24 hours. */
-export function ShopRow({
+/**
+ * One shop: what its loop does, the button that helps, its figures and its last 24 hours. Drawn again only when this
+ * shop's own state changes.
+ */
+export const ShopRow = memo(function ShopRow({
   monitor,
   shop,
 }: {
@@ -42,4 +45,4 @@ export function ShopRow({
       {isEditing && <ShopSettingsDialog shop={monitor} onClose={() => setEditing(false)} />}
     </section>
   );
-}
+});

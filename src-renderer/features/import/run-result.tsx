@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ImportRun, importFailureSchema } from '#shared/contract/imports.ts';
-import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { goTo } from '../../lib/navigation.ts';
@@ -12,6 +11,7 @@ import { useErrorText } from '../../ui/error-text.ts';
 import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import { openOrderStore } from '../orders/list-state.ts';
 import { UpdateTokenButton } from '../shops/update-token-button.tsx';
+import { isByItself } from './by-itself.ts';
 import styles from './import.module.css';
 
 /** The period, why the run ended as it did, and each failed order with its reason. */
@@ -35,7 +35,11 @@ export function RunResult({ run }: { run: ImportRun }) {
           action={
             <>
               <UpdateTokenButton error={run.error} shopId={run.shopId} />
-              <DiagnoseButton error={run.error} shopId={run.shopId} scope={scopeOf(run)} />
+              <DiagnoseButton
+                error={run.error}
+                shopId={run.shopId}
+                scope={isByItself(run) ? 'shared' : 'terminal'}
+              />
             </>
           }
         />
@@ -60,11 +64,6 @@ export function RunResult({ run }: { run: ImportRun }) {
       )}
     </div>
   );
-}
-
-/** The loop and its comparisons work under the shared consent, a person's import under this terminal's (spec §2.1). */
-function scopeOf({ trigger }: ImportRun): SessionScope {
-  return trigger === 'auto' || trigger === 'reconciliation' ? 'shared' : 'terminal';
 }
 
 function FailureRow({ failure }: { failure: z.infer<typeof importFailureSchema> }) {

@@ -9,6 +9,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { Card } from '../../ui/page.tsx';
+import { isByItself } from './by-itself.ts';
 import styles from './import.module.css';
 import { RunResult } from './run-result.tsx';
 import { stateLooks } from './state-looks.ts';
@@ -89,8 +90,6 @@ function RunRows({ run, isOpen, onToggle }: { run: ImportRun; isOpen: boolean; o
   );
   const { color, Icon } = stateLooks[run.state];
   const { counts } = run.progress;
-  // The loop makes up for its own runs.
-  const isOwn = run.trigger === 'manual' || run.trigger === 'demo';
   const isCut = run.state === 'cancelled' || run.state === 'interrupted' || run.state === 'failed';
   return (
     <Fragment>
@@ -135,7 +134,7 @@ function RunRows({ run, isOpen, onToggle }: { run: ImportRun; isOpen: boolean; o
           {run.finishedAt === null ? '' : formatDuration(t, run.finishedAt - run.startedAt)}
         </td>
         <td className={styles.num}>
-          {isOwn && isCut && (
+          {!isByItself(run) && isCut && (
             <Button
               variant="light"
               leftSection={<IconPlayerPlay size={14} aria-hidden />}
