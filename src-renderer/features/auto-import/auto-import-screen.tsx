@@ -29,7 +29,19 @@ export function AutoImportScreen() {
     all.some(({ settings }) => settings.isOn) || shops?.some(({ sharedConsent }) => isUsable(sharedConsent));
   const isReady = monitor.isSuccess && shops !== undefined;
   return (
-    <Page title={t('autoImport.title')} actions={canStart && <MonitorActions shops={shown} />}>
+    <Page
+      title={t('autoImport.title')}
+      actions={
+        canStart && (
+          <MonitorActions
+            shops={shown}
+            hasConsent={(id) =>
+              shops?.some((shop) => shop.id === id && isUsable(shop.sharedConsent)) ?? false
+            }
+          />
+        )
+      }
+    >
       {monitor.isError && <ErrorPanel error={monitor.error} onRetry={() => void monitor.refetch()} />}
       {monitor.isPending && (
         <Stack gap="sm">

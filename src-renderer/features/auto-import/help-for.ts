@@ -1,4 +1,4 @@
-import type { AutoImportState } from '#shared/contract/auto-import.ts';
+import type { AutoImportState, ShopMonitor } from '#shared/contract/auto-import.ts';
 
 /** What a person can do about a shop's state. */
 export type Help = 'consent' | 'clock' | 'diagnose' | 'tryNow' | 'resume';
@@ -32,4 +32,16 @@ export function helpFor(
     case 'busy':
       return null;
   }
+}
+
+const occupied: ReadonlySet<string> = new Set(['running', 'busy', 'stopped']);
+
+/** Whether the next cycle of a shop may be begun at once: switched on, and nobody at it. */
+export function canRunNow({ settings, state }: Pick<ShopMonitor, 'settings' | 'state'>): boolean {
+  return settings.isOn && !settings.isPaused && !occupied.has(state.kind);
+}
+
+/** Whether a shop may be compared with the mall at once; paused or off it may, too. */
+export function canCompare({ state }: Pick<ShopMonitor, 'state'>, hasConsent: boolean): boolean {
+  return hasConsent && state.kind !== 'needs_consent' && !occupied.has(state.kind);
 }

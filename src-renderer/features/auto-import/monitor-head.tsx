@@ -2,8 +2,10 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconGitCompare, IconInbox, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ShopMonitor } from '#shared/contract/auto-import.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
 import { formatCount } from '../../lib/format.ts';
 import styles from './auto-import.module.css';
+import { canCompare, canRunNow } from './help-for.ts';
 import { overallText } from './overall-words.ts';
 import { useLoopCommands } from './use-loop-commands.ts';
 
@@ -24,12 +26,20 @@ export function OverallState({ shops }: { shops: readonly ShopMonitor[] }) {
   );
 }
 
-/** What can be done with every shop shown. */
-export function MonitorActions({ shops }: { shops: readonly ShopMonitor[] }) {
+/** What can be done with every shop shown that is free for it. */
+export function MonitorActions({
+  shops,
+  hasConsent,
+}: {
+  shops: readonly ShopMonitor[];
+  hasConsent: (shopId: ShopId) => boolean;
+}) {
   const { t } = useTranslation();
   const { runNow, reconcile, accept } = useLoopCommands();
-  const isStopped = shops.some(({ state }) => state.kind === 'stopped');
-  const on = shops.filter(({ settings }) => settings.isOn && !settings.isPaused).map(({ shopId }) => shopId);
+  const runnable = shops.filter(canRunNow).map(({ shopId }) => shopId);
+  const comparable = shops
+    .filter((shop) => shop.settings.isOn && canCompare(shop, hasConsent(shop.shopId)))
+    .map(({ shopId }) => shopId);
   const staged = shops.filter((shop) => shop.staged > 0);
   const orders = staged.reduce((sum, shop) => sum + shop.staged, 0);
   return (
@@ -50,9 +60,9 @@ export function MonitorActions({ shops }: { shops: readonly ShopMonitor[] }) {
         size="sm"
         variant={orders > 0 ? 'default' : 'filled'}
         leftSection={<IconRefresh size={16} aria-hidden />}
-        disabled={isStopped || on.length === 0}
+        disabled={runnable.length === 0}
         loading={runNow.isPending}
-        onClick={() => runNow.mutate({ shopIds: on })}
+        onClick={() => runNow.mutate({ shopIds: runnable })}
       >
         {t('autoImport.runNow')}
       </Button>
@@ -61,9 +71,9 @@ export function MonitorActions({ shops }: { shops: readonly ShopMonitor[] }) {
           size="sm"
           variant="default"
           leftSection={<IconGitCompare size={16} aria-hidden />}
-          disabled={isStopped || on.length === 0}
+          disabled={comparable.length === 0}
           loading={reconcile.isPending}
-          onClick={() => reconcile.mutate({ shopIds: on })}
+          onClick={() => reconcile.mutate({ shopIds: comparable })}
         >
           {t('autoImport.reconcile')}
         </Button>

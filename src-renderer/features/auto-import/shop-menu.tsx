@@ -13,16 +13,24 @@ import { useTranslation } from 'react-i18next';
 import type { ShopMonitor } from '#shared/contract/auto-import.ts';
 import { openDiagnosis } from '../diagnosis/diagnosis-store.ts';
 import { openConsent } from '../shops/shop-selection.ts';
+import { canCompare, canRunNow } from './help-for.ts';
 import { useLoopCommands } from './use-loop-commands.ts';
 import { useSaveShop } from './use-save-shop.ts';
 
 /** Everything that can be done with one shop's loop. */
-export function ShopMenu({ shop, onEdit }: { shop: ShopMonitor; onEdit: () => void }) {
+export function ShopMenu({
+  shop,
+  hasConsent,
+  onEdit,
+}: {
+  shop: ShopMonitor;
+  hasConsent: boolean;
+  onEdit: () => void;
+}) {
   const { t } = useTranslation();
   const { runNow, reconcile } = useLoopCommands();
   const { save } = useSaveShop();
-  const { shopId, shopName, settings, state } = shop;
-  const canRun = settings.isOn && !settings.isPaused && state.kind !== 'stopped' && state.kind !== 'running';
+  const { shopId, shopName, settings } = shop;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -33,14 +41,14 @@ export function ShopMenu({ shop, onEdit }: { shop: ShopMonitor; onEdit: () => vo
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconRefresh size={15} aria-hidden />}
-          disabled={!canRun}
+          disabled={!canRunNow(shop)}
           onClick={() => runNow.mutate({ shopIds: [shopId] })}
         >
           {t('autoImport.runNow')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconGitCompare size={15} aria-hidden />}
-          disabled={state.kind === 'stopped' || state.kind === 'running'}
+          disabled={!canCompare(shop, hasConsent)}
           onClick={() => reconcile.mutate({ shopIds: [shopId] })}
         >
           {t('autoImport.reconcile')}

@@ -26,6 +26,7 @@ export const ShopRow = memo(function ShopRow({
 }) {
   const [isEditing, setEditing] = useState(false);
   const { shopId, shopName } = monitor;
+  const hasConsent = shop === undefined || isUsable(shop.sharedConsent);
   return (
     <section className={styles.row} aria-label={shopName}>
       <div className={styles.rowHead}>
@@ -34,8 +35,8 @@ export const ShopRow = memo(function ShopRow({
           {shopName}
         </h3>
         <StateLine shop={monitor} />
-        <StateHelp shop={monitor} hasConsent={shop === undefined || isUsable(shop.sharedConsent)} />
-        <ShopMenu shop={monitor} onEdit={() => setEditing(true)} />
+        <StateHelp shop={monitor} hasConsent={hasConsent} />
+        <ShopMenu shop={monitor} hasConsent={hasConsent} onEdit={() => setEditing(true)} />
         <ShopSwitch shop={monitor} />
       </div>
       <div className={styles.rowBody}>

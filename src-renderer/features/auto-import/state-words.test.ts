@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { autoImportStateSchema } from '#shared/contract/auto-import.ts';
 import { startTexts } from '../../lib/i18n.ts';
-import { helpFor } from './help-for.ts';
+import { canCompare, canRunNow, helpFor } from './help-for.ts';
 import { isTrouble, stateLook } from './state-looks.ts';
 import { briefText, stateText } from './state-words.ts';
 import { monitored, stories, storyNow } from './testing/stories.ts';
@@ -77,5 +77,32 @@ describe('the button that helps', () => {
 
   it('leads to the consent where auto import is off for want of one', () => {
     expect(helpFor({ kind: 'off' }, false, isDiagnosed)).toBe('consent');
+  });
+});
+
+describe('beginning at once', () => {
+  const named = (can: (shop: ReturnType<typeof monitored>) => boolean) =>
+    stories.filter(({ state }) => can(monitored(0, state))).map(({ name }) => name);
+
+  it('is offered to a loop that is on and free', () => {
+    expect(named(canRunNow)).toEqual([
+      'waiting',
+      'failed once',
+      'failed often',
+      'circuit open',
+      'maintenance',
+      'needs consent',
+      'clock',
+      'failed',
+    ]);
+  });
+
+  it('is offered for a comparison wherever there is a consent and nobody at it', () => {
+    const comparable = named((shop) => canCompare(shop, true));
+    expect(comparable).toContain('off');
+    expect(comparable).toContain('paused');
+    for (const name of ['running', 'busy', 'stopped', 'needs consent'])
+      expect(comparable).not.toContain(name);
+    expect(named((shop) => canCompare(shop, false))).toEqual([]);
   });
 });
