@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { MallPort } from '#main/malls/port.ts';
 import type { SystemInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { EmailAuthService } from './auth/email-auth-service.ts';
 import { Sessions } from './auth/sessions.ts';
+import { AutoImportService } from './auto-import/auto-import-service.ts';
+import { ReconciliationService } from './auto-import/reconciliation-service.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
@@ -13,6 +16,7 @@ import { CsvImportRunner } from './csv/csv-import-runner.ts';
 import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
+import type { StopPort } from './emergency-stop/stop-port.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
@@ -20,6 +24,7 @@ import { ExportFiles } from './export/export-files.ts';
 import { ExportRunner } from './export/export-runner.ts';
 import { FraudService } from './fraud/fraud-service.ts';
 import { FraudGuard } from './fraud/guard.ts';
+import { defaultLeaseTimes, ImportLeases, type LeaseTimes } from './import/import-leases.ts';
 import { ImportService } from './import/import-service.ts';
 import { StoreJobRecorder } from './jobs/job-recorder.ts';
 import { JobService } from './jobs/job-service.ts';
@@ -79,6 +84,10 @@ export interface CoreDeps {
   readonly warningMail?: WarningMail;
   /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
   readonly outboxTimes?: Partial<OutboxTimes>;
+  /** The leases' times where they differ from the usual ones: tests restart hosts in a hurry. */
+  readonly leaseTimes?: Partial<LeaseTimes>;
+  /** [0, 1); left out: the language's own. */
+  readonly random?: () => number;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -99,6 +108,13 @@ const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
 /** Entities whose change makes the import rules other ones. */
 const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
+/** Stands where the emergency stop will. */
+const nothingStopped: StopPort = {
+  current: () => null,
+  requireNone: () => undefined,
+  onChange: () => () => undefined,
+};
+
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
   const { store, clock, log, terminalName } = deps;
@@ -116,8 +132,10 @@ export function createCore(deps: CoreDeps): Core {
     sources: deps.timeSources,
     newId: randomUUID,
     isNeeded: () => store.shops().some(dependsOnClock),
-    onStatus: () =>
-      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
+    onStatus: () => {
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]);
+      autoImport.clockJumped();
+    },
   });
   const { secrets, vault } = deps;
   const sessions = new Sessions({ store, secrets, vault, events, clockGuard, clock, log, terminalName });
@@ -146,7 +164,45 @@ export function createCore(deps: CoreDeps): Core {
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
   const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
-  const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
+  const leases = new ImportLeases({
+    ...deps,
+    times: { ...defaultLeaseTimes, ...deps.leaseTimes },
+    newId: randomUUID,
+  });
+  const imports = new ImportService({
+    store,
+    sessions,
+    mallOf,
+    clock,
+    rules,
+    leases,
+    log,
+    events,
+    terminalName,
+  });
+  const showAutoImport = (shopId: ShopId) =>
+    events.publish([{ type: 'changed', revision: store.revision(), entity: 'autoImport', ids: [shopId] }]);
+  const cycleDeps = {
+    store,
+    sessions,
+    clockGuard,
+    leases,
+    stop: nothingStopped,
+    mallOf,
+    clock,
+    rules,
+    terminalName,
+    newId: randomUUID,
+  };
+  const reconciliations = new ReconciliationService({ ...cycleDeps, onProgress: showAutoImport });
+  const autoImport = new AutoImportService({
+    ...cycleDeps,
+    reconciliations,
+    listener: { troubleBegan: () => undefined, troubleEnded: () => undefined },
+    log,
+    random: deps.random ?? Math.random,
+    onChange: showAutoImport,
+  });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
     fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
@@ -193,7 +249,7 @@ export function createCore(deps: CoreDeps): Core {
     emailAuths,
     clock,
     terminalName,
-    isImporting: (id) => imports.isRunning(id),
+    isImporting: (id) => leases.holder(id) !== null,
   });
   const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ ...deps, shops, consents, emailAuths, imports });
@@ -241,6 +297,7 @@ export function createCore(deps: CoreDeps): Core {
       jobs.outboxChanged();
   });
   imports.markInterrupted();
+  reconciliations.markInterrupted();
   outbox.markLost();
   jobs.markInterrupted();
   demo
@@ -256,6 +313,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      autoImport,
       outbox,
       jobs,
       reimport,
@@ -277,6 +335,7 @@ export function createCore(deps: CoreDeps): Core {
       clockGuard.start();
       expiry.start();
       outbox.start();
+      autoImport.start();
       jobs.resume();
       Promise.all([csv.clean(), cleanExports()]).catch((error: unknown) =>
         log.warn('Old files could not be removed', { error }),
@@ -285,8 +344,9 @@ export function createCore(deps: CoreDeps): Core {
     close: async () => {
       clockGuard.close();
       await expiry.close();
-      await Promise.all([imports.close(), jobs.close()]);
+      await Promise.all([autoImport.close(), imports.close(), jobs.close()]);
       await outbox.stop();
+      leases.close();
       unsubscribe();
       events.close();
     },

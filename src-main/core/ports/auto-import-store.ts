@@ -11,7 +11,10 @@ export interface StoredLease extends ImportLease {
 
 /** Writes of leases, of the loop's settings and of its records (spec §3 Auto). */
 export type AutoImportChange =
-  /** Takes a shop's lease: a free one (`instead` null), or that of an owner found dead. Throws `import_busy`. */
+  /**
+   * Takes a shop's lease: a free one (`instead` null), or that of an owner found dead, whose runs are then interrupted.
+   * Throws `import_busy`.
+   */
   | {
       readonly kind: 'lease.take';
       readonly lease: ImportLease;
@@ -58,6 +61,7 @@ export type AutoImportChange =
   | {
       readonly kind: 'reconciliation.compared';
       readonly id: string;
+      readonly shopId: ShopId;
       readonly listed: number;
       readonly missing: number;
       readonly changed: number;
@@ -65,6 +69,7 @@ export type AutoImportChange =
   | {
       readonly kind: 'reconciliation.finish';
       readonly id: string;
+      readonly shopId: ShopId;
       readonly state: Exclude<Reconciliation['state'], 'running'>;
       readonly at: Moment;
       readonly gap: number;

@@ -13,13 +13,17 @@ interface LeaseRow {
 
 const selectLease = 'SELECT owner, terminal, purpose, since, beat FROM import_leases WHERE shop_no = ?';
 
-/** Takes a lease that is free, or that of the owner named. Throws `import_busy`. */
+/** Takes a lease that is free, or that of the owner named, whose runs have died with it. Throws `import_busy`. */
 export function createLeaseTake(database: Database): Handler<'lease.take'> {
   const shops = createShopReader(database);
   const find = database.query<LeaseRow>(selectLease);
   const put = database.query(
     `INSERT OR REPLACE INTO import_leases (shop_no, owner, terminal, purpose, since, expires_at, beat)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const died = database.query<{ id: string }>(
+    `UPDATE import_runs SET state = 'interrupted', finished_at = ? WHERE shop_no = ? AND state = 'running'
+     RETURNING id`,
   );
   return (context, { lease, instead }) => {
     const { no, record } = shops.require(lease.shopId);
@@ -40,6 +44,8 @@ export function createLeaseTake(database: Database): Handler<'lease.take'> {
     const { owner, terminal, purpose, since, expiresAt } = lease;
     put.run(no, owner, terminal, purpose, since, expiresAt, (row?.beat ?? 0) + 1);
     context.touch('autoImport', lease.shopId);
+    if (row !== undefined)
+      for (const { id } of died.all(context.origin.at, no)) context.touch('importRun', id);
     return done;
   };
 }

@@ -19,9 +19,9 @@ export function createReconciliationCompared(database: Database): Handler<'recon
   const update = database.query(
     'UPDATE reconciliations SET listed = ?, missing = ?, changed = ?, gap = ? WHERE id = ?',
   );
-  return (context, { id, listed, missing, changed }) => {
+  return (context, { id, shopId, listed, missing, changed }) => {
     update.run(listed, missing, changed, missing, id);
-    context.touch('autoImport', id);
+    context.touch('autoImport', shopId);
     return done;
   };
 }
@@ -30,9 +30,9 @@ export function createReconciliationFinish(database: Database): Handler<'reconci
   const update = database.query(
     'UPDATE reconciliations SET state = ?, finished_at = ?, gap = ?, error = ? WHERE id = ?',
   );
-  return (context, { id, state, at, gap, error }) => {
+  return (context, { id, shopId, state, at, gap, error }) => {
     update.run(state, at, gap, error === null ? null : JSON.stringify(error), id);
-    context.touch('autoImport', id);
+    context.touch('autoImport', shopId);
     return done;
   };
 }

@@ -5,8 +5,8 @@ import { done, type Handler } from './write-context.ts';
 
 /** Days that automatic runs without orders, and all other records of the loop, are kept. */
 const keptDays = { idle: 7, others: 90 };
-/** Runs forgotten at a time. */
-const pruned = 200;
+/** Runs forgotten at a time, each with its list: the commit must stay short. */
+const pruned = 20;
 const day = 86_400_000;
 
 /** A run without orders as one row: an idle cycle must cost next to nothing. */
