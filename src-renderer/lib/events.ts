@@ -119,6 +119,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.shops.key());
         this.#invalidate(hostQuery.imports.plan.key());
         this.#invalidate(hostQuery.expiry.board.key());
+        this.#flushAutoImport();
         break;
       case 'expiry':
         this.#invalidate(hostQuery.expiry.board.key());
@@ -172,6 +173,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
+        this.#flushAutoImport();
         break;
     }
   }
@@ -190,6 +192,8 @@ class ChangeCollector {
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
     this.#invalidate(hostQuery.dashboard.key());
+    // How many wait to be accepted.
+    this.#flushAutoImport();
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),
