@@ -41,7 +41,7 @@ async function atWork({ page, simulator, account }: Studio): Promise<void> {
     skip: 60,
     action: { kind: 'none' },
   });
-  await sharedConsentOf(page).getByRole('switch', { name: '自動受注取込' }).click();
+  await sharedConsentOf(page).getByRole('switch', { name: '自動受注取込' }).press('Space');
   await openMonitor(page);
   await expect(shopOf(page)).toContainText(/取込中 \d+ \/ 180（残り約/, { timeout: 60_000 });
   await shoot(page, 'auto-import-running');
