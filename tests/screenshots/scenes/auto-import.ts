@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { giveSharedConsent, saveSharedKey, sharedConsentOf } from '../../e2e/support/shared-scope.ts';
-import { connectShop } from '../../e2e/support/steps.ts';
+import { connectShop, openMonitor } from '../../e2e/support/steps.ts';
 import { endSessions } from '../../support/mall-refusals.ts';
 import { shoot, sizes } from '../camera.ts';
 import { expect } from '../patient-expect.ts';
@@ -20,7 +20,6 @@ export async function autoImport(browser: Browser): Promise<void> {
   }
 }
 
-const openMonitor = (page: Page) => page.getByRole('link', { name: /^自動取込/ }).click();
 const shopOf = (page: Page) => page.getByRole('region', { name: shopName });
 
 async function setUp({ page, account }: Studio): Promise<void> {
@@ -51,7 +50,7 @@ async function atWork({ page, simulator, account }: Studio): Promise<void> {
   const { sellerId } = account;
   simulator.control.generateOrders({ sellerId, count: 5, seed: 7, from: now - 60_000, to: now - 1_000 });
   await page.getByRole('button', { name: '今すぐ取り込む' }).click();
-  await expect(shopOf(page)).toContainText('185件');
+  await expect(shopOf(page)).toContainText(/新規 185/);
   await page.getByRole('button', { name: '照合する' }).click();
   await expect(shopOf(page)).toContainText(/差 0 \/ \d+/);
   await expect(page.getByText('照合を始めました')).toBeHidden();
