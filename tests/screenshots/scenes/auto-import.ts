@@ -36,13 +36,13 @@ async function atWork({ page, simulator, account }: Studio): Promise<void> {
   const slow = simulator.control.addFault({
     path: 'orderInfo',
     count: null,
-    delayMs: 40,
-    skip: 60,
+    delayMs: 300,
+    skip: 100,
     action: { kind: 'none' },
   });
   await sharedConsentOf(page).getByRole('switch', { name: '自動受注取込' }).press('Space');
   await openMonitor(page);
-  await expect(shopOf(page)).toContainText(/取込中 \d+ \/ 180（残り約/, { timeout: 60_000 });
+  await expect(shopOf(page)).toContainText(/取込中 1\d\d \/ 180（残り約/, { timeout: 60_000 });
   await shoot(page, 'auto-import-running');
   simulator.control.removeFault(slow);
   await expect(shopOf(page)).toContainText(/まで待機（10分ごと）/, { timeout: 60_000 });
