@@ -17,7 +17,7 @@ export function ShopFacts({ shop }: { shop: ShopMonitor }) {
   return (
     <dl className={styles.facts}>
       <Fact name={t('autoImport.facts.lastSuccess')}>
-        {lastSuccessAt === null ? t('autoImport.facts.never') : formatClock(lastSuccessAt, now)}
+        {lastSuccessAt === null ? t('autoImport.facts.none') : formatClock(lastSuccessAt, now)}
       </Fact>
       <Fact name={t('autoImport.facts.next')}>
         {nextAt === null ? t('autoImport.facts.none') : formatClock(nextAt, now)}

@@ -28,7 +28,6 @@ beforeEach(() => {
   const { from, to } = stripPeriod(storyNow);
   const strip = hostQuery.autoImport.strip.queryKey({ input: { shopId: shopIdOf(0), from, to } });
   client.setQueryData(strip, { runs: dayOfRuns(60) });
-  client.setQueryData(hostQuery.imports.list.queryKey({ input: { limit: 50 } }), { runs: [] });
   client.setQueryData(hostQuery.views.list.queryKey({ input: {} }), { views: [] });
 });
 

@@ -1,10 +1,6 @@
 import { Progress } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AutoImportState, ShopMonitor } from '#shared/contract/auto-import.ts';
-import type { ImportProgress, ImportRun } from '#shared/contract/imports.ts';
-import type { ShopId } from '#shared/domain/ids.ts';
-import { hostQuery } from '../../lib/connection/index.ts';
 import { errorText } from '../../ui/error-text.ts';
 import styles from './auto-import.module.css';
 import { Countdown } from './countdown.tsx';
@@ -23,7 +19,7 @@ export function StateLine({ shop }: { shop: ShopMonitor }) {
     <div className={styles.state} data-tone={tone}>
       <Icon className={styles.sign} size={17} stroke={1.9} aria-hidden />
       {state.kind === 'running' ? (
-        <RunningText shopId={shop.shopId} state={state} />
+        <RunningText state={state} />
       ) : (
         <span className={styles.stateText}>{stateText(t, shop, Date.now())}</span>
       )}
@@ -37,36 +33,17 @@ export function StateLine({ shop }: { shop: ShopMonitor }) {
   );
 }
 
-/** The count of the run under way, which its own events keep moving. */
-function RunningText({
-  shopId,
-  state,
-}: {
-  shopId: ShopId;
-  state: Extract<AutoImportState, { kind: 'running' }>;
-}) {
+/** How far it is, as words and as a bar. */
+function RunningText({ state }: { state: Extract<AutoImportState, { kind: 'running' }> }) {
   const { t } = useTranslation();
-  const progress = useLiveProgress(shopId) ?? state.progress;
-  const { done, found, stage } = progress;
+  const { done, found, stage } = state.progress;
+  const text = progressText(t, state);
   return (
     <>
-      <span className={styles.stateText}>{progressText(t, state, progress)}</span>
+      <span className={styles.stateText}>{text}</span>
       {stage === 'fetching' && found > 0 && (
-        <Progress
-          className={styles.progress ?? ''}
-          size={6}
-          value={(done / found) * 100}
-          aria-label={progressText(t, state, progress)}
-        />
+        <Progress className={styles.progress ?? ''} size={6} value={(done / found) * 100} aria-label={text} />
       )}
     </>
   );
-}
-
-function useLiveProgress(shopId: ShopId): ImportProgress | undefined {
-  return useQuery({
-    ...hostQuery.imports.list.queryOptions({ input: { limit: 50 } }),
-    select: ({ runs }: { runs: readonly ImportRun[] }) =>
-      runs.find((run) => run.shopId === shopId && run.state === 'running')?.progress,
-  }).data;
 }

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import type { AutoImportState, ShopMonitor } from '#shared/contract/auto-import.ts';
-import type { ImportProgress } from '#shared/contract/imports.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import { formatEstimate } from '../../lib/duration.ts';
@@ -28,7 +27,7 @@ export function stateText(
         n: settings.intervalMinutes,
       });
     case 'running':
-      return progressText(t, state, state.progress);
+      return progressText(t, state);
     case 'backing_off': {
       const facts = { at: formatClock(state.until, now), n: state.failures };
       if (state.isOpen) return t('autoImport.state.failedOpen', facts);
@@ -47,12 +46,8 @@ export function stateText(
   }
 }
 
-/** How far a running cycle or comparison is; `progress` may be newer than the state's own. */
-export function progressText(
-  t: TFunction,
-  { purpose }: Pick<Running, 'purpose'>,
-  progress: ImportProgress,
-): string {
+/** How far a running cycle or comparison is. */
+export function progressText(t: TFunction, { purpose, progress }: Running): string {
   const doing = t(purpose === 'auto' ? 'autoImport.state.running' : 'autoImport.state.reconciling');
   const { stage, done, found, remainingMs } = progress;
   switch (stage) {

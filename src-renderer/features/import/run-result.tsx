@@ -44,6 +44,7 @@ export function RunResult({ run }: { run: ImportRun }) {
           }
         />
       )}
+      {run.error && isByItself(run) && <Text size="sm">{t('autoImport.runs.again')}</Text>}
       {detail.isError && <ErrorPanel error={detail.error} onRetry={() => void detail.refetch()} />}
       {detail.data && detail.data.failures.length > 0 && (
         <>

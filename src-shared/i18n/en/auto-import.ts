@@ -105,6 +105,7 @@ export const autoImport: typeof ja = {
     title: 'Runs',
     hint: 'Only runs that brought orders or failed.',
     empty: 'No automatic run has brought an order yet',
+    again: 'Once the cause is gone, auto import goes on by itself. There is nothing to resume.',
   },
   reconciliations: {
     title: 'Comparisons',

@@ -103,6 +103,7 @@ export const autoImport = {
     title: '取込の記録',
     hint: '注文があった回と、失敗した回だけを並べます。',
     empty: '注文のあった自動取込はまだありません',
+    again: '原因がなくなると、自動取込が続きから取り込みます。操作は要りません。',
   },
   reconciliations: {
     title: '照合の記録',
