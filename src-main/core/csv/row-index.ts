@@ -4,8 +4,6 @@ import { stripGuard } from './formula-guard.ts';
 import { readRecords } from './read-records.ts';
 import { rowReader, shown } from './read-row.ts';
 import type { RowErrors } from './row-errors.ts';
-import { splitFields } from './split-fields.ts';
-import { decodeLoosely } from './text-encoding.ts';
 
 /** Where a row's bytes are. */
 export interface RowPlace {
@@ -53,7 +51,7 @@ export async function indexRows(
   for await (const batch of readRecords(files, name, mapping.separator, signal)) {
     for (const record of batch) {
       if (read === undefined) {
-        columns = splitFields(decodeLoosely(mapping.encoding, record.bytes), mapping.separator).length;
+        columns = record.cells.length;
         read = rowReader(mapping, columns);
       }
       const { cells, error } = read(record);
@@ -80,7 +78,7 @@ export async function indexRows(
         positions.set(id, position);
       }
       offsets.push(record.offset);
-      lengths.push(record.bytes.length);
+      lengths.push(record.length);
       lines.push(record.line);
       orders.push(position);
     }
