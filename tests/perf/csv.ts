@@ -187,6 +187,7 @@ try {
     hasHeader: true,
     shopId: shopId(1),
     unknownOrders: 'create',
+    blankCells: 'keep',
     columns: ['mallOrderId', 'shipping.shipDate', 'shipping.carrierCode', 'shipping.slipNumber1'].map(
       (field, column) => ({ column, field }),
     ),

@@ -30,14 +30,14 @@ export const orderIdColumn = (mapping: Pick<CsvMapping, 'columns'>): number =>
 
 /**
  * Goes through a file once: finds what is wrong with rows as such, and which rows belong to which order. Rows of one
- * order need not be neighbours.
+ * order need not be neighbours. `onRead` is told how many bytes have been gone through.
  */
 export async function indexRows(
   files: FileArea,
   name: string,
   mapping: CsvMapping,
   errors: RowErrors,
-  signal?: AbortSignal,
+  { signal, onRead }: { signal?: AbortSignal | undefined; onRead?: (bytes: number) => void } = {},
 ): Promise<RowIndex> {
   const idColumn = orderIdColumn(mapping);
   const offsets: number[] = [];
@@ -82,6 +82,8 @@ export async function indexRows(
       lines.push(record.line);
       orders.push(position);
     }
+    const last = batch.at(-1);
+    if (last !== undefined) onRead?.(last.offset + last.length);
   }
   const byOrder = groupRows(orders, positions.size);
   return {
