@@ -3,8 +3,8 @@ import { shopIdSchema } from '../domain/ids.ts';
 import { command, emptySchema, okSchema, query } from './base.ts';
 import { csvEncodingSchema, jobSchema } from './jobs.ts';
 
-/** A file is sent in pieces of this many bytes at most. */
-export const csvChunkBytes = 1_000_000;
+/** A file is sent in pieces of this many bytes at most: as base64 in a call they must fit every transport (1 MiB). */
+export const csvChunkBytes = 600_000;
 export const maxCsvBytes = 200_000_000;
 
 /** Which column feeds which field (id of `orderFields`, or `phase` by name). */

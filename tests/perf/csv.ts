@@ -9,7 +9,7 @@ import { shopId, silentLog } from '#main/db/testing/test-store.ts';
 import { folderFiles } from '#main/files/folder-files.ts';
 import { systemClock } from '#main/host/system-clock.ts';
 import { systemMono } from '#main/host/system-mono.ts';
-import type { CsvMapping } from '#shared/contract/csv.ts';
+import { type CsvMapping, csvChunkBytes } from '#shared/contract/csv.ts';
 import type { ExportFormat, Job } from '#shared/contract/jobs.ts';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { memoryVault, noMail } from '../support/memory-vault.ts';
@@ -114,8 +114,8 @@ async function exported(core: Core, filter: OrderFilter, total: number, format: 
 async function stagedFile(core: Core, text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
   const { fileId } = await core.operations.csv.open({ name: 'perf.csv', sizeBytes: bytes.length }, ctx);
-  for (let offset = 0; offset < bytes.length; offset += 900_000) {
-    const piece = Buffer.from(bytes.subarray(offset, offset + 900_000)).toString('base64');
+  for (let offset = 0; offset < bytes.length; offset += csvChunkBytes) {
+    const piece = Buffer.from(bytes.subarray(offset, offset + csvChunkBytes)).toString('base64');
     await core.operations.csv.append({ fileId, offset, bytes: piece }, ctx);
   }
   return fileId;
