@@ -125,6 +125,20 @@ async function stage(text: string): Promise<string> {
 }
 
 describe('an export', () => {
+  it('writes a long slice as it writes many short ones', async () => {
+    const ids = world.addOrders(120);
+    const short = await world.ended(startExport(ids).id);
+    const rows = ids.map((orderId, at) => ({ seq: at + 1, orderId, before: '', after: '', what: '' }));
+    const stored = world.store.job(short.id);
+    if (stored === null) throw new Error('No job');
+    const long = { ...stored, id: randomUUID() };
+    const signal = new AbortController().signal;
+    const { rows: written } = await runners.export.runSlice({ job: long, spec: format, rows, signal });
+    expect(written.map(({ seq, state }) => [seq, state])).toEqual(rows.map(({ seq }) => [seq, 'done']));
+    const part = await exports.read(partName(long.id), 0, 4_000_000);
+    expect(Buffer.from(part).toString()).toBe(await textOf(short.id));
+  });
+
   it('goes on after its process ended, over what was written half', async () => {
     const ids = world.addOrders(33);
     const whole = await world.ended(startExport(ids).id);
