@@ -148,6 +148,14 @@ describe('parseStart', () => {
   });
 });
 
+describe('writeRecords', () => {
+  it('puts quotes where they are needed: separators, quotes, line ends, blanks at the edges', () => {
+    const row = ['a b', 'ソ;', '', ' a', 'b　', 'x,y', '5"', '1\n2', '1\r2'];
+    expect(writeRecords([row, ['1', '2']])).toBe('a b,ソ;,," a","b　","x,y","5""","1\n2","1\r2"\r\n1,2\r\n');
+    expect(writeRecords([[''], ['a']])).toBe('""\r\na\r\n');
+  });
+});
+
 describe('the formula guard', () => {
   it('puts an apostrophe before what a spreadsheet would run, and nothing else', () => {
     for (const text of ['=1+1', '+81', '-x', '@a', '\tx', '\rx', "'=1"]) {
