@@ -28,7 +28,7 @@ module.exports = {
           '^src-main/malls/port\\.ts$',
           '^src-main/malls/endpoints\\.ts$',
           // Computing only: keys, certificates, the ZIP they come in, CSV files and their encodings.
-          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite|csv-parse|csv-stringify)(/|$)',
+          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite|csv-parse)(/|$)',
           '^(node:)?(crypto|tls|zlib)$',
         ],
       },

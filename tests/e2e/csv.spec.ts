@@ -150,7 +150,7 @@ test('blank cells empty fields when asked to; a long check shows how far it is a
   await expect(page.getByText('割り当て「空にする」を保存しました')).toBeVisible();
   await check.click();
   const preview = page.getByRole('region', { name: '取り込む内容' });
-  await expect(preview.getByRole('row').nth(1)).toHaveText(`2${known}空にする`);
+  await expect(preview.getByRole('row').nth(1)).toHaveText(`2${known}（空にする）`);
   await expect(page.getByText('空にする項目')).toBeVisible();
   await expectAccessible(page, 'CSV check that empties fields');
   await page.getByRole('button', { name: '1 件を取り込む' }).click();

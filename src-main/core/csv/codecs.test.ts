@@ -7,7 +7,7 @@ import { type CsvRecord, readRecords } from './read-records.ts';
 import { EncodingRecogniser } from './recognise-encoding.ts';
 import { MemoryFiles } from './testing/memory-files.ts';
 import { asLatin1, cellDecoder, encodeFitted, fileStart, fitIntoEncoding } from './text-encoding.ts';
-import { writeRecords } from './write-records.ts';
+import { writeRecord } from './write-record.ts';
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -46,6 +46,8 @@ async function records(bytes: Uint8Array, sizes: readonly number[] = [1]): Promi
 
 const join = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
+const written = (rows: readonly (readonly string[])[]): string => rows.map(writeRecord).join('');
+
 describe('a table written and read again', () => {
   it.each(csvEncodings)('is the same in %s, whatever pieces it arrives in', async (encoding: CsvEncoding) => {
     await fc.assert(
@@ -61,7 +63,7 @@ describe('a table written and read again', () => {
           const fitted = table.map((row) => row.map((cell) => fitIntoEncoding(encoding, cell).text));
           const bytes = join([
             fileStart(encoding),
-            encodeFitted(encoding, writeRecords(guard ? fitted.map((row) => row.map(guardFormula)) : fitted)),
+            encodeFitted(encoding, written(guard ? fitted.map((row) => row.map(guardFormula)) : fitted)),
           ]);
           const decode = cellDecoder(encoding);
           const asWritten = (cells: readonly string[]) =>
@@ -148,11 +150,11 @@ describe('parseStart', () => {
   });
 });
 
-describe('writeRecords', () => {
+describe('writeRecord', () => {
   it('puts quotes where they are needed: separators, quotes, line ends, blanks at the edges', () => {
     const row = ['a b', 'ソ;', '', ' a', 'b　', 'x,y', '5"', '1\n2', '1\r2'];
-    expect(writeRecords([row, ['1', '2']])).toBe('a b,ソ;,," a","b　","x,y","5""","1\n2","1\r2"\r\n1,2\r\n');
-    expect(writeRecords([[''], ['a']])).toBe('""\r\na\r\n');
+    expect(written([row, ['1', '2']])).toBe('a b,ソ;,," a","b　","x,y","5""","1\n2","1\r2"\r\n1,2\r\n');
+    expect(written([[''], ['a']])).toBe('""\r\na\r\n');
   });
 });
 

@@ -6,7 +6,7 @@ import { fieldName } from '../csv/field-words.ts';
 import { guardFormula } from '../csv/formula-guard.ts';
 import { encodeFitted, fileStart, fitIntoEncoding } from '../csv/text-encoding.ts';
 import { isNumeric, type Names, writeCell } from '../csv/write-cell.ts';
-import { writeRecords } from '../csv/write-records.ts';
+import { writeRecord } from '../csv/write-record.ts';
 import type { OrderFieldRow, OrderFieldValue } from '../ports/order-field-rows.ts';
 
 /** A piece of an exported file. */
@@ -30,7 +30,7 @@ export function exportColumns({ columns }: Pick<ExportFormat, 'columns'>): Order
 /** How a file begins: its byte order mark and the header. */
 export function writeHeader(format: ExportFormat): Uint8Array {
   const language = format.language ?? 'ja';
-  const header = writeRecords([exportColumns(format).map(({ id }) => fieldName(language, id))]);
+  const header = writeRecord(exportColumns(format).map(({ id }) => fieldName(language, id)));
   const parts = [fileStart(format.encoding), encodeFitted(format.encoding, header)];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   bytes.set(parts[0] ?? new Uint8Array());
@@ -60,32 +60,37 @@ export function orderWriter(
   };
   const positions = columnPositions(format.columns);
 
-  const perOrder = ({ values, lines }: OrderFieldRow): string[][] => [
-    fields.map((field, column) => {
-      const { isOfLine, at } = positions[column] ?? { isOfLine: false, at: 0 };
-      if (!isOfLine) return cellOf(field, textOf(field, values[at] ?? null));
-      const texts = lines.map((line) => textOf(field, line[at] ?? null));
-      return cellOf(field, texts.length === 1 ? (texts[0] ?? '') : oneBelowTheOther(texts));
-    }),
-  ];
-  const perLine = ({ values, lines }: OrderFieldRow): string[][] => {
+  const perOrder = ({ values, lines }: OrderFieldRow): string =>
+    writeRecord(
+      fields.map((field, column) => {
+        const { isOfLine, at } = positions[column] ?? { isOfLine: false, at: 0 };
+        if (!isOfLine) return cellOf(field, textOf(field, values[at] ?? null));
+        const texts = lines.map((line) => textOf(field, line[at] ?? null));
+        return cellOf(field, texts.length === 1 ? (texts[0] ?? '') : oneBelowTheOther(texts));
+      }),
+    );
+  const perLine = ({ values, lines }: OrderFieldRow): string => {
     const own = fields.map((field, column) => {
       const { isOfLine, at } = positions[column] ?? { isOfLine: false, at: 0 };
       return isOfLine ? '' : cellOf(field, textOf(field, values[at] ?? null));
     });
     // An order of which nothing could be read has no lines, but is a row.
-    return (lines.length === 0 ? [[]] : lines).map((line: readonly OrderFieldValue[]) =>
-      fields.map((field, column) => {
-        const { isOfLine, at } = positions[column] ?? { isOfLine: false, at: 0 };
-        return isOfLine ? cellOf(field, textOf(field, line[at] ?? null)) : (own[column] ?? '');
-      }),
-    );
+    return (lines.length === 0 ? [[]] : lines)
+      .map((line: readonly OrderFieldValue[]) =>
+        writeRecord(
+          fields.map((field, column) => {
+            const { isOfLine, at } = positions[column] ?? { isOfLine: false, at: 0 };
+            return isOfLine ? cellOf(field, textOf(field, line[at] ?? null)) : (own[column] ?? '');
+          }),
+        ),
+      )
+      .join('');
   };
   const write = format.rowsPer === 'line' ? perLine : perOrder;
 
   return (rows) => {
     replaced = 0;
-    const text = writeRecords(rows.flatMap(write));
+    const text = rows.map(write).join('');
     return { bytes: encodeFitted(format.encoding, text), replaced };
   };
 }

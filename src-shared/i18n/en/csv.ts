@@ -72,7 +72,7 @@ export const csv: typeof ja = {
     value: 'Value',
     download: 'Save the list of errors',
     downloadName: 'csv-import-errors.csv',
-    clears: 'emptied',
+    clears: '(emptied)',
     preview: 'What will be imported (first {{n}} rows)',
     back: 'Back to the columns',
     start: 'Import {{n}} orders',

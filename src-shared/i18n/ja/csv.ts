@@ -70,7 +70,7 @@ export const csv = {
     value: '値',
     download: '誤りの一覧を保存',
     downloadName: 'CSV取込の誤り.csv',
-    clears: '空にする',
+    clears: '（空にする）',
     preview: '取り込む内容（最初の {{n}} 行）',
     back: '割り当てに戻る',
     start: '{{n}} 件を取り込む',
