@@ -240,7 +240,14 @@ export function createCore(deps: CoreDeps): Core {
       new ExportRunner({ store, clock, log, files: deps.files.exports, cleanUp: cleanExports }),
     ],
   });
-  const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
+  const csv = new CsvService({
+    ...csvDeps,
+    jobs,
+    events,
+    runner: csvRunner,
+    terminalName,
+    newId: randomUUID,
+  });
   const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,

@@ -27,6 +27,7 @@ import { quitInOrder } from './start/quit-in-order.ts';
 import { becomeSingleInstance } from './start/single-instance.ts';
 import { runSmokeTest } from './start/smoke-test.ts';
 import { StartTimings } from './start/timings.ts';
+import { askBeforeUnload } from './window/ask-before-unload.ts';
 import { createMainWindow } from './window/main-window.ts';
 import { recoverPage } from './window/recover-page.ts';
 import { WindowStateFile } from './window/window-state-file.ts';
@@ -135,6 +136,7 @@ function openWindow(): BrowserWindow {
     hidden: launch.hidden,
     onShown: () => timings.mark('shown'),
   });
+  askBeforeUnload(window, () => settings.read().language);
   recoverPage(window.webContents, log);
   timings.mark('window');
   return window;

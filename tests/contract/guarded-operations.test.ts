@@ -247,6 +247,7 @@ const entries: Readonly<Record<string, Entry>> = {
         { column: 1, field: 'phase' },
       ],
       unknownOrders: 'skip' as const,
+      blankCells: 'keep' as const,
     };
     await ended(desk, (await csv.import({ fileId, mapping }, ctx)).id);
     return order;
