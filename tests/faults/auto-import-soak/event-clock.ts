@@ -69,7 +69,10 @@ export class EventClock implements Clock {
       await this.settle();
       const now = this.#world.now();
       const next = this.#timers[0];
-      const wait = Math.min(next === undefined ? Number.POSITIVE_INFINITY : next.due - this.#mono, until - now);
+      const wait = Math.min(
+        next === undefined ? Number.POSITIVE_INFINITY : next.due - this.#mono,
+        until - now,
+      );
       this.#pass(Math.max(0, wait));
       if (next === undefined || next.due > this.#mono) {
         if (this.#world.now() >= until) return;

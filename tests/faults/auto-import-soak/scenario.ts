@@ -8,7 +8,12 @@ export const day = 24 * hour;
 /** Something that befalls the shop, its mall or its computer. */
 export type Happening =
   /** The process is killed: at once, or after some of its next commits and so much later (real ms). */
-  | { readonly kind: 'kill'; readonly afterCommits: number | null; readonly ms: number; readonly downMs: number }
+  | {
+      readonly kind: 'kill';
+      readonly afterCommits: number | null;
+      readonly ms: number;
+      readonly downMs: number;
+    }
   | { readonly kind: 'stop'; readonly afterCommits: number | null; readonly forMs: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'unplug'; readonly forMs: number }
@@ -46,18 +51,31 @@ const troubles: readonly { readonly rule: FaultRule; readonly longestMs: number 
   { rule: { path: api, chance: 0.3, action: { kind: 'reset' } }, longestMs: 2 * hour },
   { rule: { chance: 0.4, action: { kind: 'reset' } }, longestMs: hour },
   { rule: { path: api, action: { kind: 'error', status: 503, code: 'ed-00002' } }, longestMs: 5 * hour },
-  { rule: { path: api, chance: 0.3, action: { kind: 'error', status: 500, code: 'ed-00001' } }, longestMs: hour },
-  { rule: { path: api, chance: 0.3, action: { kind: 'error', status: 400, code: 'ed-00006' } }, longestMs: hour },
+  {
+    rule: { path: api, chance: 0.3, action: { kind: 'error', status: 500, code: 'ed-00001' } },
+    longestMs: hour,
+  },
+  {
+    rule: { path: api, chance: 0.3, action: { kind: 'error', status: 400, code: 'ed-00006' } },
+    longestMs: hour,
+  },
   { rule: { path: api, chance: 0.5, action: { kind: 'html', status: 502 } }, longestMs: hour },
   { rule: { path: 'orderInfo', chance: 0.3, action: { kind: 'cut', bytes: 400 } }, longestMs: hour },
   { rule: { path: 'orderList', chance: 0.5, action: { kind: 'cut', bytes: 200 } }, longestMs: hour },
-  { rule: { path: 'orderInfo', chance: 0.3, action: { kind: 'remove', element: 'OrderTime' } }, longestMs: hour },
+  {
+    rule: { path: 'orderInfo', chance: 0.3, action: { kind: 'remove', element: 'OrderTime' } },
+    longestMs: hour,
+  },
   { rule: { path: 'orderInfo', chance: 0.3, action: { kind: 'empty' } }, longestMs: hour },
   { rule: { path: 'orderList', chance: 0.3, action: { kind: 'empty' } }, longestMs: hour },
   { rule: { path: '/token', chance: 0.7, action: { kind: 'html', status: 503 } }, longestMs: 3 * hour },
   { rule: { path: api, chance: 0.3, delayMs: 400, action: { kind: 'none' } }, longestMs: 10 * minute },
   {
-    rule: { path: api, chance: 0.05, action: { kind: 'error', status: 401, code: null, message: 'expired token' } },
+    rule: {
+      path: api,
+      chance: 0.05,
+      action: { kind: 'error', status: 401, code: null, message: 'expired token' },
+    },
     longestMs: 3 * hour,
   },
 ];
@@ -91,7 +109,11 @@ export function scenarioOf({ seed, start, days, shops, kills, stops }: ScenarioS
     ms: random() * 8,
     downMs: random() < 0.9 ? 1_000 + upTo(5_000) : upTo(30 * minute),
   }));
-  add(stops, () => ({ kind: 'stop', afterCommits: commits(), forMs: minute + upTo(random() < 0.8 ? hour : 6 * hour) }));
+  add(stops, () => ({
+    kind: 'stop',
+    afterCommits: commits(),
+    forMs: minute + upTo(random() < 0.8 ? hour : 6 * hour),
+  }));
   add(days * 1.5, () => ({ kind: 'unplug', forMs: minute + upTo(random() < 0.8 ? 20 * minute : 6 * hour) }));
   add(days * 4, () => {
     const trouble = troubles[upTo(troubles.length)] ?? troubles[0];
@@ -107,7 +129,11 @@ export function scenarioOf({ seed, start, days, shops, kills, stops }: ScenarioS
     aheadMs: [upTo(2 * hour), -upTo(8 * minute), -10 * minute - upTo(hour)][upTo(3)] ?? 0,
     forMs: 5 * minute + upTo(4 * hour),
   }));
-  add(days, () => ({ kind: 'sleep', ms: 5 * minute + upTo(random() < 0.7 ? hour : 9 * hour), isMonoRunning: random() < 0.5 }));
+  add(days, () => ({
+    kind: 'sleep',
+    ms: 5 * minute + upTo(random() < 0.7 ? hour : 9 * hour),
+    isMonoRunning: random() < 0.5,
+  }));
   add(days * shops * 5, () => ({
     kind: 'order',
     shop: upTo(shops),

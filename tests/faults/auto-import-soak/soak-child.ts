@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import { openStore } from '#main/db/open-store.ts';
@@ -99,7 +100,8 @@ async function connect(known: string | null, account: ShopAccount): Promise<stri
     await mail.save({ settings, password: null }, ctx);
   }
   await emailAuth.start({ shopId, to: 'b@example.com', requestedBy: '山田' }, ctx);
-  await emailAuth.redeem({ shopId, pasted: await agreeToConsent(mailedLink) }, ctx);
+  const page = `${mailedLink}&user=${account.userId}`;
+  await emailAuth.redeem({ shopId, pasted: await agreeToConsent(page) }, ctx);
   return shopId;
 }
 
@@ -138,4 +140,5 @@ process.on('unhandledRejection', (error) => {
 
 store.subscribe(() => tell({ kind: 'commit' }));
 core.start();
+flushCompileCache();
 tell({ kind: 'ready' });

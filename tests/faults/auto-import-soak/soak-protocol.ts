@@ -17,7 +17,12 @@ export type ToChild =
   | { readonly kind: 'clock'; readonly aheadMs: number }
   | { readonly kind: 'slept'; readonly ms: number; readonly isMonoRunning: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly path: string; readonly input: unknown }
-  | { readonly kind: 'connect'; readonly id: number; readonly shopId: string | null; readonly account: ShopAccount }
+  | {
+      readonly kind: 'connect';
+      readonly id: number;
+      readonly shopId: string | null;
+      readonly account: ShopAccount;
+    }
   | { readonly kind: 'end'; readonly id: number };
 
 export type FromChild =

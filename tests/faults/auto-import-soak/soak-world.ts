@@ -2,12 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EmergencyStop, ResumeState } from '#shared/contract/emergency-stop.ts';
-import type { ShopMonitor } from '#shared/contract/auto-import.ts';
 import { productionEndpoints } from '#main/malls/endpoints.ts';
+import type { ShopMonitor } from '#shared/contract/auto-import.ts';
+import type { EmergencyStop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { type ShopAccount, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { MallLife } from './mall-life.ts';
-import { day, hour, minute, type Happening, type ScenarioSize, scenarioOf, type TimedHappening } from './scenario.ts';
+import {
+  day,
+  type Happening,
+  hour,
+  minute,
+  type ScenarioSize,
+  scenarioOf,
+  type TimedHappening,
+} from './scenario.ts';
 import { CallFailure, SoakHost } from './soak-host.ts';
 import { Traffic } from './traffic.ts';
 import { WorldTime } from './world-time.ts';
@@ -34,8 +42,8 @@ const olderDays = 3;
 
 /** Five shops, their mall and their computer through simulated days full of trouble. */
 export class SoakWorld {
-  readonly folder = mkdtempSync(join(tmpdir(), 'juchuban-soak-'));
-  readonly databaseFile = join(this.folder, 'juchuban.db');
+  readonly folder: string;
+  readonly databaseFile: string;
   readonly simulator: YahooSimulator;
   readonly traffic: Traffic;
   readonly mallLife: MallLife;
@@ -47,6 +55,7 @@ export class SoakWorld {
   readonly #happenings: TimedHappening[];
   #host: SoakHost | null = null;
   #aheadMs = 0;
+  #isUnplugged = false;
   #stop: EmergencyStop | null = null;
 
   private constructor(size: SoakSize, simulator: YahooSimulator, time: WorldTime, folder: string) {
@@ -98,7 +107,8 @@ export class SoakWorld {
   async comeToRest(): Promise<void> {
     const { control } = this.simulator;
     control.clearFaults();
-    await this.#running();
+    if (this.#isUnplugged) await this.simulator.plugIn();
+    this.#setClock(0);
     if (this.#stop !== null) await this.#resume();
     const since = this.now();
     await this.#until('every shop was compared', 3 * day, async () => {
@@ -106,7 +116,9 @@ export class SoakWorld {
       await this.#renewLostConsents(shops);
       return shops.every(
         ({ reconciliation }) =>
-          reconciliation?.state === 'completed' && reconciliation.startedAt > since && reconciliation.gap === 0,
+          reconciliation?.state === 'completed' &&
+          reconciliation.startedAt > since &&
+          reconciliation.gap === 0,
       );
     });
     this.traffic.look();
@@ -133,7 +145,12 @@ export class SoakWorld {
       await this.#call('autoImport.saveShop', {
         shopId: id,
         version: 0,
-        settings: { isOn: true, intervalMinutes: intervals[at % intervals.length], usesStaging, isPaused: false },
+        settings: {
+          isOn: true,
+          intervalMinutes: intervals[at % intervals.length],
+          usesStaging,
+          isPaused: false,
+        },
       });
     }
   }
@@ -149,11 +166,14 @@ export class SoakWorld {
         if (this.#stop !== null) await this.#resume();
         return;
       case 'unplug':
+        if (this.#isUnplugged) return;
+        this.#isUnplugged = true;
         await this.simulator.unplug();
         this.#later(happening.forMs, { kind: 'plugIn' });
         return;
       case 'plugIn':
-        return this.#plugIn();
+        this.#isUnplugged = false;
+        return this.simulator.plugIn();
       case 'fault':
         this.#later(happening.forMs, { kind: 'faultEnds', id: control.addFault(happening.rule).id });
         return;
@@ -260,10 +280,6 @@ export class SoakWorld {
     }
   }
 
-  async #plugIn(): Promise<void> {
-    await this.simulator.plugIn();
-  }
-
   #setClock(aheadMs: number): void {
     this.#aheadMs = aheadMs;
     this.#host?.tell({ kind: 'clock', aheadMs });
@@ -281,7 +297,8 @@ export class SoakWorld {
   async #until(what: string, atMostMs: number, isIt: () => Promise<boolean>): Promise<void> {
     const latest = this.now() + atMostMs;
     while (!(await isIt())) {
-      if (this.now() > latest) throw new Error(`Not in time: ${what}\n${JSON.stringify(await this.monitor(), null, 1)}`);
+      if (this.now() > latest)
+        throw new Error(`Not in time: ${what}\n${JSON.stringify(await this.monitor(), null, 1)}`);
       await (await this.#running()).runTo(this.now() + 10_000);
       this.traffic.look();
     }

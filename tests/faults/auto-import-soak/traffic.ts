@@ -41,8 +41,7 @@ export class Traffic {
       this.#seen = entry.sequence;
       this.requests += 1;
       if (!importing.test(entry.path)) continue;
-      for (const { why, from } of this.#bans.values())
-        if (entry.at > from) this.#violated(why, entry);
+      for (const { why, from } of this.#bans.values()) if (entry.at > from) this.#violated(why, entry);
       if (entry.faults.length === 0 && (entry.status === 503 || entry.status === 403))
         this.#violated('blocked by the mall', entry);
     }
