@@ -201,6 +201,7 @@ export class SoakWorld {
         return this.#consent(happening);
       case 'accept':
         await this.#call('autoImport.accept', {});
+        if (this.#isQuiet()) await this.#renewLostConsents(await this.monitor());
         return;
     }
   }
@@ -260,15 +261,18 @@ export class SoakWorld {
   async #consent(happening: Extract<Happening, { kind: 'consent' }>): Promise<void> {
     const shop = this.shops[happening.shop];
     if (shop === undefined) return;
-    // Nobody consents while the mall is away, everything is stopped, or the clock is wrong.
-    if (this.traffic.isForbidden() || this.simulator.control.faults().length > 0)
-      return this.#later(30 * minute, happening);
+    if (!this.#isQuiet()) return this.#later(30 * minute, happening);
     try {
       await (await this.#running()).connect(shop.id, shop.account);
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
       this.#later(30 * minute, happening);
     }
+  }
+
+  /** Nobody consents while the mall is in trouble, everything is stopped, or the clock is wrong. */
+  #isQuiet(): boolean {
+    return !this.traffic.isForbidden() && !this.#isUnplugged && this.simulator.control.faults().length === 0;
   }
 
   async #renewLostConsents(shops: readonly ShopMonitor[]): Promise<void> {
