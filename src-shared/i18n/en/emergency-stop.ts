@@ -84,6 +84,8 @@ export const emergencyStop = {
       failed: 'Not compared',
       skipped: 'Skipped',
     },
+    listing: 'Looking through the mall’s list of orders…',
+    fetching: 'Importing what is missing: {{done}} / {{found}}',
     found: '{{missing}} missing orders imported, {{changed}} updated.',
     foundNone: 'No difference from the mall.',
     gap: '{{gap}} orders could not be imported. Compare again, or wait for the imports after the resume.',

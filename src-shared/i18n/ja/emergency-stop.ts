@@ -81,6 +81,8 @@ export const emergencyStop = {
       failed: '照合できません',
       skipped: '照合せずに進む',
     },
+    listing: 'モールの受注一覧と照らし合わせています…',
+    fetching: '足りない受注を取り込んでいます：{{done}} / {{found}} 件',
     found: '足りなかった {{missing}} 件を取り込み、{{changed}} 件を更新しました。',
     foundNone: 'モールとの差はありませんでした。',
     gap: '{{gap}} 件を取り込めていません。もう一度照合するか、再開後の取込を待ってください。',

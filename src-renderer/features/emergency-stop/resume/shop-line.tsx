@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Loader, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Loader, Progress, Text } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -6,7 +6,7 @@ import {
   IconPlayerTrackNext,
   IconX,
 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResumeShop } from '#shared/contract/emergency-stop.ts';
@@ -35,6 +35,7 @@ export function ShopLine({ shop }: { shop: ResumeShop }) {
           </Button>
         )}
       </div>
+      {shop.state === 'running' && <Running shopId={shop.shopId} />}
       <Findings shop={shop} />
       {shop.state === 'failed' && shop.error !== null && <Failure error={shop.error} />}
       {canSkip && isAsking && <SkipQuestion shop={shop} onClose={() => setAsking(false)} />}
@@ -59,6 +60,23 @@ function State({ shop: { state, reconciliation } }: { shop: ResumeShop }) {
     <Badge color={look.color} leftSection={look.icon} role="status">
       {t(`emergencyStop.resume.state.${state}`, { gap: formatCount(gap), n: formatCount(listed) })}
     </Badge>
+  );
+}
+
+/** The list first, then – if orders are missing – their import. */
+function Running({ shopId }: { shopId: ResumeShop['shopId'] }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
+  const run = data?.runs.find((candidate) => candidate.shopId === shopId && candidate.state === 'running');
+  if (run?.progress.stage !== 'fetching') {
+    return <div className={styles.shopNote}>{t('emergencyStop.resume.listing')}</div>;
+  }
+  const { done, found } = run.progress;
+  return (
+    <div className={styles.shopNote}>
+      {t('emergencyStop.resume.fetching', { done: formatCount(done), found: formatCount(found) })}
+      <Progress size={6} mt={4} value={found > 0 ? (done / found) * 100 : 0} aria-hidden />
+    </div>
   );
 }
 
