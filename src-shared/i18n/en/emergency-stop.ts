@@ -62,7 +62,6 @@ export const emergencyStop = {
       'Make sure that the cause of the stop is gone. If support had instructed the stop, wait for their go-ahead.',
     stoppedAt: 'Stopped at',
     stoppedBy: 'Stopped by',
-    terminal: 'Terminal',
     reason: 'Reason',
     instructed: 'Support’s instruction',
     isInstructed: 'Yes',

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ResumeShop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import styles from '../emergency-stop.module.css';
+import { showInView } from './show-in-view.ts';
 import { Step } from './step.tsx';
 
 /** Once every shop was compared or skipped: the loops start. */
@@ -49,7 +51,7 @@ function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => 
   const skipped = namesOf(({ state }) => state === 'skipped');
   const gaps = namesOf(({ state, reconciliation }) => state === 'done' && (reconciliation?.gap ?? 0) > 0);
   return (
-    <Stack gap="sm" align="flex-start">
+    <Stack gap="sm" align="flex-start" ref={showInView} className={styles.shown ?? ''}>
       <Text size="sm">{t('emergencyStop.resume.restartText')}</Text>
       {(skipped !== '' || gaps !== '') && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>

@@ -16,6 +16,7 @@ import { showError } from '../../../ui/error-notice.tsx';
 import { ErrorDetails } from '../../../ui/error-panel.tsx';
 import { useErrorText } from '../../../ui/error-text.ts';
 import styles from '../emergency-stop.module.css';
+import { showInView } from './show-in-view.ts';
 
 /** One shop of the comparison: its state in words, what was found, and the way on when it cannot be made. */
 export function ShopLine({ shop }: { shop: ResumeShop }) {
@@ -122,6 +123,8 @@ function SkipQuestion({ shop, onClose }: { shop: ResumeShop; onClose: () => void
   );
   return (
     <Alert
+      ref={showInView}
+      className={styles.shown ?? ''}
       mt="xs"
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
