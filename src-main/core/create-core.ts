@@ -149,7 +149,7 @@ export function createCore(deps: CoreDeps): Core {
   const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
-    fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+    fieldEdit: (orderIds, field, value) => planFieldEdit({ store, guard }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
   const outbox = new OutboxService({

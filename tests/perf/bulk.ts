@@ -58,7 +58,7 @@ function jobsOn(store: Store): JobService {
     phaseMove: (orderIds: readonly number[], phaseId: number) =>
       planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
     fieldEdit: (orderIds: readonly number[], field: string, value: string) =>
-      planFieldEdit({ store }, orderIds, field, value),
+      planFieldEdit({ store, guard }, orderIds, field, value),
     restore: (steps: Parameters<typeof planRestore>[1]) => planRestore({ store, guard }, steps),
   };
   return new JobService({
