@@ -19,6 +19,7 @@ import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ExportFiles } from './export/export-files.ts';
 import type { FraudService } from './fraud/fraud-service.ts';
+import type { FraudGuard } from './fraud/guard.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
@@ -27,8 +28,11 @@ import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ReimportService } from './reimport/reimport-service.ts';
+import { dryRun } from './rules/dry-run.ts';
+import type { ImportRules } from './rules/import-rules.ts';
 import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
+import { beginAccept } from './staging/accept-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
 export type Operations = Services<HostContract, CallContext>;
@@ -56,6 +60,8 @@ export interface OperationDeps extends CoreDeps {
   readonly phases: PhaseService;
   readonly fraud: FraudService;
   readonly rules: RuleService;
+  readonly importRules: ImportRules;
+  readonly guard: FraudGuard;
   readonly newId: () => string;
 }
 
@@ -90,6 +96,8 @@ export function createOperations(deps: OperationDeps): Operations {
     phases,
     fraud,
     rules,
+    importRules,
+    guard,
     clock,
   } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
@@ -177,7 +185,7 @@ export function createOperations(deps: OperationDeps): Operations {
       saveSettings: notBuilt,
       runNow: notBuilt,
       reconcileNow: notBuilt,
-      accept: notBuilt,
+      accept: (input, ctx) => beginAccept(jobs, input, ctx),
     },
     emergencyStop: {
       status: notBuilt,
@@ -265,7 +273,7 @@ export function createOperations(deps: OperationDeps): Operations {
     rules: {
       list: () => ({ rules: rules.list() }),
       save: (rule, ctx) => rules.save(rule, ctx),
-      dryRun: notBuilt,
+      dryRun: (input, ctx) => dryRun({ store, guard, rules: importRules, clock }, input, ctx.signal),
       reorder: ({ ids }, ctx) => {
         rules.reorder(ids, ctx);
         return ok;

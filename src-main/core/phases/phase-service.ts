@@ -8,6 +8,7 @@ import { readFraudSettings } from '../fraud/fraud-settings.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import { mayMove } from '../fraud/judge.ts';
 import { closedStaging, isStaged } from '../fraud/staging-rule.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { ChangePath } from '../orders/change-path.ts';
 import type { JobRecorder } from '../orders/job-recorder.ts';
 import { planPhaseMove, requirePhase } from '../orders/plan-phase-move.ts';
@@ -104,7 +105,6 @@ export class PhaseService {
       const refused = rows.find(({ error }) => error !== null)?.error;
       if (refused) throw new AppError(refused.code, refused.message, { details: refused.details });
       this.#commit(changes, ctx);
-      // Between the commits others have their turn: a window, an import, a move.
       await nextTurn();
     }
   }
@@ -130,5 +130,3 @@ export class PhaseService {
     return this.#deps.store.commit(changes, origin);
   }
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
