@@ -22,6 +22,7 @@ import { reimport } from './reimport.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
+import { staging } from './staging.ts';
 import { welcome } from './welcome.ts';
 
 export const en = {
@@ -50,5 +51,6 @@ export const en = {
   reimport,
   phases,
   rules,
+  staging,
   welcome,
 };
