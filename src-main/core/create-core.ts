@@ -62,6 +62,7 @@ import { ReimportService } from './reimport/reimport-service.ts';
 import { ImportRules } from './rules/import-rules.ts';
 import { RuleService } from './rules/rule-service.ts';
 import { ShopService } from './shops/shop-service.ts';
+import { acceptRunner } from './staging/accept-runner.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
 export interface CoreDeps {
@@ -155,7 +156,7 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
   });
   const guard = new FraudGuard(store);
-  const rules = new ImportRules(store, guard);
+  const importRules = new ImportRules(store, guard);
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
   const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
@@ -169,7 +170,7 @@ export function createCore(deps: CoreDeps): Core {
     sessions,
     mallOf,
     clock,
-    rules,
+    rules: importRules,
     leases,
     log,
     events,
@@ -185,7 +186,7 @@ export function createCore(deps: CoreDeps): Core {
     stop: emergencyStops,
     mallOf,
     clock,
-    rules,
+    rules: importRules,
     terminalName,
     newId: randomUUID,
   };
@@ -209,7 +210,7 @@ export function createCore(deps: CoreDeps): Core {
   });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
-    fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+    fieldEdit: (orderIds, field, value) => planFieldEdit({ store, guard }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
   const outbox = new OutboxService({
@@ -237,6 +238,7 @@ export function createCore(deps: CoreDeps): Core {
       phaseRunner(planner),
       fieldRunner(planner),
       undoRunner(planner),
+      acceptRunner({ store, guard, rules: importRules, clock }),
       mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
@@ -294,7 +296,7 @@ export function createCore(deps: CoreDeps): Core {
     events.publish(changes);
     fraud.onCommit(changes);
     if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
-      rules.forget();
+      importRules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
     if (changes.some((change) => change.type === 'changed' && change.entity === 'outbox'))
@@ -335,6 +337,8 @@ export function createCore(deps: CoreDeps): Core {
       phases: new PhaseService(orderDeps),
       fraud,
       rules: new RuleService(orderDeps),
+      importRules,
+      guard,
       newId: randomUUID,
     }),
     start: () => {

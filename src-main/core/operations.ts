@@ -22,6 +22,7 @@ import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ExportFiles } from './export/export-files.ts';
 import type { FraudService } from './fraud/fraud-service.ts';
+import type { FraudGuard } from './fraud/guard.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
@@ -30,8 +31,11 @@ import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ReimportService } from './reimport/reimport-service.ts';
+import { dryRun } from './rules/dry-run.ts';
+import type { ImportRules } from './rules/import-rules.ts';
 import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
+import { beginAccept } from './staging/accept-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
 export type Operations = Services<HostContract, CallContext>;
@@ -62,6 +66,8 @@ export interface OperationDeps extends CoreDeps {
   readonly phases: PhaseService;
   readonly fraud: FraudService;
   readonly rules: RuleService;
+  readonly importRules: ImportRules;
+  readonly guard: FraudGuard;
   readonly newId: () => string;
 }
 
@@ -102,6 +108,8 @@ export function createOperations(deps: OperationDeps): Operations {
     phases,
     fraud,
     rules,
+    importRules,
+    guard,
     clock,
   } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
@@ -197,7 +205,7 @@ export function createOperations(deps: OperationDeps): Operations {
         autoImport.reconcileNow(shopIds);
         return ok;
       },
-      accept: notBuilt,
+      accept: (input, ctx) => beginAccept(jobs, input, ctx),
     },
     emergencyStop: {
       status: () => ({ stop: emergencyStops.current(), resume: guidedResume.state() }),
@@ -288,7 +296,7 @@ export function createOperations(deps: OperationDeps): Operations {
     rules: {
       list: () => ({ rules: rules.list() }),
       save: (rule, ctx) => rules.save(rule, ctx),
-      dryRun: notBuilt,
+      dryRun: (input, ctx) => dryRun({ store, guard, rules: importRules, clock }, input, ctx.signal),
       reorder: ({ ids }, ctx) => {
         rules.reorder(ids, ctx);
         return ok;

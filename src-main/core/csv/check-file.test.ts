@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CsvMapping } from '#shared/contract/csv.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { sampleOrder } from '../../db/testing/sample-orders.ts';
-import { createTestStore, importChange, orderOutcome, origin, shopId } from '../../db/testing/test-store.ts';
+import {
+  createTestStore,
+  editPermit,
+  importChange,
+  orderOutcome,
+  origin,
+  shopId,
+} from '../../db/testing/test-store.ts';
 import { FraudGuard } from '../fraud/guard.ts';
 import type { Store } from '../ports/store.ts';
 import { checkFile } from './check-file.ts';
@@ -148,7 +155,7 @@ describe('a file of known orders', () => {
       [
         {
           kind: 'order.edit',
-          orderId: id,
+          permit: editPermit(store, id),
           by: 'detail',
           why: '',
           values: [{ field: 'notes', before: store.order(id)?.order?.notes ?? '', after: '=𠮷野〜様' }],

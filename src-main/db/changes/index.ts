@@ -19,6 +19,7 @@ import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
 import { createLeaseHold, createLeaseRelease, createLeaseRenew, createLeaseTake } from './lease-changes.ts';
+import { createOrderAcceptRefused } from './order-accept-refused.ts';
 import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
@@ -91,6 +92,7 @@ export function createChangeHandlers(
     'order.edit': createOrderEdit(database, editor, localEdits),
     'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database),
+    'order.acceptRefused': createOrderAcceptRefused(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
     'phase.update': createPhaseUpdate(database),

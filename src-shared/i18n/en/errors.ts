@@ -547,6 +547,11 @@ export const errors: AllErrorTexts = {
     why: 'It came by auto import and was not taken in yet.',
     next: 'Take it in first (“Take in orders”). Only cancelling is possible as it stands.',
   },
+  staging_by_import_only: {
+    what: 'Orders cannot be moved into staging',
+    why: 'Staging is where orders wait that were just imported; only auto import puts them there.',
+    next: 'Choose another phase.',
+  },
   emergency_stopped: {
     what: 'Emergency stop is in force',
     why: '{{name}} has stopped auto import and stock link. Manual import works.',

@@ -83,6 +83,8 @@ export const frame: typeof ja = {
     mall: 'Menu of what is sent to the mall',
     field: 'Edit a field',
     reimport: 'Re-import',
+    accept: 'Take in orders',
+    acceptAll: 'Take in everything in staging',
     export: 'Export',
     print: 'Print the list',
     filter: 'Open the filter',

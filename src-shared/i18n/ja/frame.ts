@@ -82,6 +82,8 @@ export const frame = {
     mall: 'モールへ送信のメニュー',
     field: '項目を編集',
     reimport: '再取込',
+    accept: '受注取込',
+    acceptAll: '自動受注取込のすべてを受注取込',
     export: '書き出し',
     print: '一覧を印刷',
     filter: '絞り込みを開く',

@@ -23,6 +23,7 @@ import { reimport } from './reimport.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
+import { staging } from './staging.ts';
 import { welcome } from './welcome.ts';
 
 export const ja = {
@@ -52,5 +53,6 @@ export const ja = {
   reimport,
   phases,
   rules,
+  staging,
   welcome,
 };
