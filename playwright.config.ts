@@ -39,6 +39,7 @@ export default defineConfig<{ starter: AppStarter }>({
         'e2e/diagnosis.spec.ts',
         'e2e/csv.spec.ts',
         'e2e/dashboard.spec.ts',
+        'e2e/emergency-stop.spec.ts',
         'e2e/workbench-day.spec.ts',
         'e2e/workbench-detail.spec.ts',
         'e2e/workbench-mall.spec.ts',

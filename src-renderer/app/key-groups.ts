@@ -17,6 +17,7 @@ export const keyGroups = [
       ['goShops', 'Alt 5'],
       ['goExpiry', 'Alt 6'],
       ['goSettings', 'Alt 7'],
+      ['emergencyStop', 'Ctrl Shift F12'],
     ],
   },
   {
@@ -26,6 +27,7 @@ export const keyGroups = [
       ['cells', '←', '→'],
       ['firstLast', 'Ctrl ↑', 'Ctrl ↓'],
       ['open', 'Enter'],
+      ['acceptAll', 'Shift T'],
       ['refresh', 'R'],
       ['close', 'Esc'],
     ],
@@ -48,6 +50,7 @@ export const keyGroups = [
       ['mall', 'S'],
       ['field', 'Shift E'],
       ['reimport', 'I'],
+      ['accept', 'T'],
       ['export', 'X'],
       ['print', 'P', 'Ctrl P'],
       ['copy', 'Ctrl C'],

@@ -2,17 +2,25 @@
 export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
 
 const listeners = new Map<WindowCommand, () => void>();
+/** Given while the window was still being drawn, by the tray for instance: must not be lost. */
+let isStopWanted = false;
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
+  if (command === 'emergencyStop' && isStopWanted) {
+    isStopWanted = false;
+    run();
+  }
   return () => {
     if (listeners.get(command) === run) listeners.delete(command);
   };
 }
 
 export function giveCommand(command: WindowCommand): void {
-  listeners.get(command)?.();
+  const run = listeners.get(command);
+  if (run !== undefined) run();
+  else if (command === 'emergencyStop') isStopWanted = true;
 }
 
 type AddressListener = (address: string) => void;

@@ -125,6 +125,7 @@ export const errorCodes = [
   'import_lease_lost',
   'auto_import_off',
   'order_in_staging',
+  'staging_by_import_only',
   // emergency stop (spec §5)
   'emergency_stopped',
   'stop_not_confirmed',

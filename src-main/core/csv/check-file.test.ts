@@ -3,7 +3,14 @@ import type { CsvCheckProgress, CsvMapping } from '#shared/contract/csv.ts';
 import { csvClears, csvFields } from '#shared/domain/csv-fields.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { sampleOrder } from '../../db/testing/sample-orders.ts';
-import { createTestStore, importChange, orderOutcome, origin, shopId } from '../../db/testing/test-store.ts';
+import {
+  createTestStore,
+  editPermit,
+  importChange,
+  orderOutcome,
+  origin,
+  shopId,
+} from '../../db/testing/test-store.ts';
 import { FraudGuard } from '../fraud/guard.ts';
 import type { Store } from '../ports/store.ts';
 import { checkFile } from './check-file.ts';
@@ -150,7 +157,7 @@ describe('a file of known orders', () => {
       [
         {
           kind: 'order.edit',
-          orderId: id,
+          permit: editPermit(store, id),
           by: 'detail',
           why: '',
           values: [{ field: 'notes', before: store.order(id)?.order?.notes ?? '', after: '=𠮷野〜様' }],

@@ -75,7 +75,11 @@ describe('the fraud guard', () => {
         fc.constantFrom(...operations),
         anySettings,
         (fraudHold, path, operation, settings) => {
-          const verdict = guardWith(settings).permitMallOperation({ orderId: 1, fraudHold }, operation, path);
+          const verdict = guardWith(settings).permitMallOperation(
+            { orderId: 1, phaseId: 2, fraudHold },
+            operation,
+            path,
+          );
           const isRefused = isHeld(fraudHold) && operation.kind !== 'cancel';
           expect(verdict.kind).toBe(isRefused ? 'refused' : 'permitted');
           if (verdict.kind !== 'permitted') return;
@@ -101,6 +105,7 @@ describe('the fraud guard', () => {
   it('gives nobody the means to mint: the port tells genuine from forged, no more', () => {
     expect(Object.keys(port).toSorted()).toEqual([
       'isGenuineBeginPermit',
+      'isGenuineEditPermit',
       'isGenuineMallPermit',
       'isGenuinePhasePermit',
     ]);

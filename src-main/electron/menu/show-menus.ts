@@ -22,5 +22,9 @@ export function showMenus(parts: MenuParts): void {
   shown?.tray.destroy();
   const texts = menuTexts(language);
   setAppMenu({ ...parts, texts, isDevelopment: !app.isPackaged });
-  shown = { language, tray: createTray(texts, parts.onShow) };
+  const onEmergencyStop = () => {
+    parts.onShow();
+    parts.onCommand('emergencyStop');
+  };
+  shown = { language, tray: createTray(texts, parts.onShow, onEmergencyStop) };
 }

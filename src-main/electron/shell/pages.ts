@@ -29,7 +29,7 @@ export class Pages {
   readonly #options: PagesOptions;
   readonly #pages = new Map<number, Page>();
   readonly #known = new WeakSet<WebContents>();
-  /** Deep links that came before any page could hear them. */
+  /** What came before any page could hear it. */
   #waiting: BridgeMessage[] = [];
   #generation = 0;
 
@@ -42,13 +42,17 @@ export class Pages {
     });
   }
 
+  /** The command goes to the connected pages, or to the first one that connects: the tray works without a window. */
   tellMenu(command: MenuCommand): void {
-    this.#tell({ type: 'juchuban:menu', command });
+    this.#tellOrKeep({ type: 'juchuban:menu', command });
   }
 
   /** The address goes to the connected pages, or to the first one that connects. */
   tellDeepLink(url: string): void {
-    const event: BridgeMessage = { type: 'juchuban:deep-link', url };
+    this.#tellOrKeep({ type: 'juchuban:deep-link', url });
+  }
+
+  #tellOrKeep(event: BridgeMessage): void {
     if (this.#pages.size === 0) this.#waiting.push(event);
     else this.#tell(event);
   }

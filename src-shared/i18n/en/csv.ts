@@ -87,9 +87,11 @@ export const csv: typeof ja = {
     value_invalid: 'Not a value for this field.',
     value_too_long: 'The value is too long.',
     phase_unknown: 'There is no phase of this name.',
+    phase_by_import_only: 'Only auto import puts orders into staging.',
     order_unknown: 'There is no order with this ID.',
     rows_disagree: 'Differs from an earlier row of the same order.',
     held_order: 'The order is under fraud review: its phase cannot change.',
+    staged_order: 'The order is in staging: it cannot be changed before it is taken in.',
     line_unknown: 'The order has no such item.',
   },
   result: {

@@ -7,6 +7,7 @@ import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { edit } from './edit.ts';
+import { emergencyStop } from './emergency-stop.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
@@ -22,6 +23,7 @@ import { reimport } from './reimport.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
+import { staging } from './staging.ts';
 import { welcome } from './welcome.ts';
 
 export const en = {
@@ -33,6 +35,7 @@ export const en = {
   csv,
   dashboard,
   diagnosis,
+  emergencyStop,
   errorReasons,
   errors,
   expiry,
@@ -50,5 +53,6 @@ export const en = {
   reimport,
   phases,
   rules,
+  staging,
   welcome,
 };

@@ -85,9 +85,11 @@ export const csv = {
     value_invalid: 'この項目に使えない値です。',
     value_too_long: '値が長すぎます。',
     phase_unknown: 'この名前のフェーズはありません。',
+    phase_by_import_only: '「自動受注取込」には自動取込だけが受注を入れます。',
     order_unknown: 'この注文番号の受注はありません。',
     rows_disagree: '同じ注文の前の行と値が違います。',
     held_order: '不正保留中の注文です。フェーズは変更できません。',
+    staged_order: '「自動受注取込」の受注です。「受注取込」をするまで変更できません。',
     line_unknown: 'この受注にない商品です。',
   },
   result: {

@@ -12,6 +12,7 @@ import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
 import { sendableFields } from '../../outbox/operation-draft.ts';
 import { movePhase } from '../../phases/move-phase.ts';
 import { startReimport } from '../../reimport/reimport-store.ts';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { phaseName } from '../order-words.ts';
 import styles from './detail.module.css';
 import { allowedOperations, nextActionOf } from './next-action.ts';
@@ -84,6 +85,7 @@ function PhaseMenu({
   const { t } = useTranslation();
   const current = phases.find(({ id }) => id === detail.phaseId);
   const name = phaseName(t, detail.phaseId, current);
+  const stagedReason = useStagedReason(detail);
   const targets = phases.filter(({ id }) => id !== phaseIdOf.staging && id !== phaseIdOf.failed);
   return (
     <Menu>
@@ -98,9 +100,13 @@ function PhaseMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('edit.actions.phase')}</Menu.Label>
+        <Menu.Label maw={260}>{stagedReason ?? t('edit.actions.phase')}</Menu.Label>
         {targets.map((phase) => (
-          <Menu.Item key={phase.id} disabled={phase.id === detail.phaseId} onClick={() => void onMove(phase)}>
+          <Menu.Item
+            key={phase.id}
+            disabled={phase.id === detail.phaseId || (stagedReason !== null && phase.kind !== 'cancelled')}
+            onClick={() => void onMove(phase)}
+          >
             <span className={`cell-badge dotted tone-${phase.color}`}>{phaseName(t, phase.id, phase)}</span>
           </Menu.Item>
         ))}
@@ -116,6 +122,7 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
   const hasSendable = sendableFields(detail).length > 0;
   const allowed = allowedOperations(detail, hasSendable);
   const held = detail.order !== null && isHeld(detail.order.fraudHold);
+  const stagedReason = useStagedReason(detail);
   return (
     <Menu>
       <Menu.Target>
@@ -130,6 +137,7 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
       </Menu.Target>
       <Menu.Dropdown>
         {held && <Menu.Label maw={260}>{t('outbox.menu.onlyCancel')}</Menu.Label>}
+        {!held && stagedReason !== null && <Menu.Label maw={260}>{stagedReason}</Menu.Label>}
         {operationKinds.map((kind) => (
           <Menu.Item
             key={kind}

@@ -7,6 +7,8 @@ import { host } from '../../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
 import { guardUnsaved } from '../../../lib/unsaved.ts';
 import { showError } from '../../../ui/error-notice.tsx';
+import { notice } from '../../../ui/notices.ts';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { startEdit, withValue } from './edit-draft.ts';
 import { conflictStore } from './edit-store.ts';
 import styles from './form.module.css';
@@ -18,6 +20,7 @@ const longest = 4_000;
 export function QuickMemo({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
+  const stagedReason = useStagedReason(detail);
   const field = useRef<HTMLTextAreaElement>(null);
   /** The order as it was when the writing began: what the save compares with. */
   const began = useRef(detail);
@@ -41,7 +44,8 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
   useWindowKeys((event) => {
     if (event.key !== 'n' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    field.current?.focus();
+    if (stagedReason === null) field.current?.focus();
+    else notice(stagedReason);
   });
   const commit = () => {
     if (typed === null || save.isPending) return;
@@ -73,6 +77,8 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
         minRows={1}
         maxRows={8}
         maxLength={longest}
+        disabled={stagedReason !== null}
+        {...(stagedReason === null ? {} : { title: stagedReason })}
         value={typed ?? detail.memo}
         onChange={(event) => {
           if (typed === null) began.current = detail;
