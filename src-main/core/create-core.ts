@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { MallPort } from '#main/malls/port.ts';
 import type { SystemInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { ShopId } from '#shared/domain/ids.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
 import { ConsentService } from './auth/consent-service.ts';
 import { EmailAuthService } from './auth/email-auth-service.ts';
 import { Sessions } from './auth/sessions.ts';
+import { AutoImportService } from './auto-import/auto-import-service.ts';
+import { ReconciliationService } from './auto-import/reconciliation-service.ts';
 import { CertificateService } from './certificate/certificate-service.ts';
 import { ClockGuard } from './clock/clock-guard.ts';
 import { dependsOnClock } from './clock/depends-on-clock.ts';
@@ -14,7 +17,7 @@ import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
 import { EmergencyStopService } from './emergency-stop/emergency-stop-service.ts';
-import { GuidedResume, type GuidedResumeDeps } from './emergency-stop/guided-resume.ts';
+import { GuidedResume } from './emergency-stop/guided-resume.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
@@ -22,6 +25,7 @@ import { ExportFiles } from './export/export-files.ts';
 import { ExportRunner } from './export/export-runner.ts';
 import { FraudService } from './fraud/fraud-service.ts';
 import { FraudGuard } from './fraud/guard.ts';
+import { defaultLeaseTimes, ImportLeases, type LeaseTimes } from './import/import-leases.ts';
 import { ImportService } from './import/import-service.ts';
 import { StoreJobRecorder } from './jobs/job-recorder.ts';
 import { JobService } from './jobs/job-service.ts';
@@ -81,6 +85,10 @@ export interface CoreDeps {
   readonly warningMail?: WarningMail;
   /** The outbox's patience where it differs from the usual one: tests cannot wait for minutes. */
   readonly outboxTimes?: Partial<OutboxTimes>;
+  /** The leases' times where they differ from the usual ones: tests restart hosts in a hurry. */
+  readonly leaseTimes?: Partial<LeaseTimes>;
+  /** [0, 1); left out: the language's own. */
+  readonly random?: () => number;
   readonly terminalName: () => string;
   readonly appVersion: string;
   readonly hostKind: SystemInfo['hostKind'];
@@ -101,12 +109,6 @@ const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
 /** Entities whose change makes the import rules other ones. */
 const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
-/** The shops that auto import serves, and their comparison with the mall: auto import connects here. */
-const servedByAutoImport: Pick<GuidedResumeDeps, 'reconciler' | 'shopsToCompare'> = {
-  reconciler: { reconcile: () => Promise.reject(new AppError('auto_import_off', 'No shop is served yet')) },
-  shopsToCompare: () => [],
-};
-
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
   const { store, clock, log, terminalName } = deps;
@@ -120,21 +122,15 @@ export function createCore(deps: CoreDeps): Core {
     return mall;
   };
   const emergencyStops = new EmergencyStopService({ store, clock, log, terminalName, newId: randomUUID });
-  const guidedResume = new GuidedResume({
-    ...servedByAutoImport,
-    stops: emergencyStops,
-    onProgress: ({ id }) =>
-      events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
-    clock,
-    log,
-  });
   const clockGuard = new ClockGuard({
     ...deps,
     sources: deps.timeSources,
     newId: randomUUID,
     isNeeded: () => store.shops().some(dependsOnClock),
-    onStatus: () =>
-      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]),
+    onStatus: () => {
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'clock', ids: [] }]);
+      autoImport.clockJumped();
+    },
   });
   const { secrets, vault } = deps;
   const sessions = new Sessions({ store, secrets, vault, events, clockGuard, clock, log, terminalName });
@@ -163,7 +159,55 @@ export function createCore(deps: CoreDeps): Core {
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
   const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
-  const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
+  const leases = new ImportLeases({
+    ...deps,
+    times: { ...defaultLeaseTimes, ...deps.leaseTimes },
+    newId: randomUUID,
+  });
+  const imports = new ImportService({
+    store,
+    sessions,
+    mallOf,
+    clock,
+    rules,
+    leases,
+    log,
+    events,
+    terminalName,
+  });
+  const showAutoImport = (shopId: ShopId) =>
+    events.publish([{ type: 'changed', revision: store.revision(), entity: 'autoImport', ids: [shopId] }]);
+  const cycleDeps = {
+    store,
+    sessions,
+    clockGuard,
+    leases,
+    stop: emergencyStops,
+    mallOf,
+    clock,
+    rules,
+    terminalName,
+    newId: randomUUID,
+  };
+  const reconciliations = new ReconciliationService({ ...cycleDeps, onProgress: showAutoImport });
+  const autoImport = new AutoImportService({
+    ...cycleDeps,
+    reconciliations,
+    listener: { troubleBegan: () => undefined, troubleEnded: () => undefined },
+    log,
+    random: deps.random ?? Math.random,
+    onChange: showAutoImport,
+  });
+  const guidedResume = new GuidedResume({
+    reconciler: reconciliations,
+    shopsToCompare: () =>
+      store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn === true),
+    stops: emergencyStops,
+    onProgress: ({ id }) =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
+    clock,
+    log,
+  });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
     fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
@@ -210,7 +254,7 @@ export function createCore(deps: CoreDeps): Core {
     emailAuths,
     clock,
     terminalName,
-    isImporting: (id) => imports.isRunning(id),
+    isImporting: (id) => leases.holder(id) !== null,
   });
   const certificates = new CertificateService({ sessions, clock });
   const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
@@ -258,6 +302,7 @@ export function createCore(deps: CoreDeps): Core {
       jobs.outboxChanged();
   });
   imports.markInterrupted();
+  reconciliations.markInterrupted();
   outbox.markLost();
   jobs.markInterrupted();
   demo
@@ -273,6 +318,7 @@ export function createCore(deps: CoreDeps): Core {
       mail,
       clockGuard,
       imports,
+      autoImport,
       outbox,
       jobs,
       reimport,
@@ -296,6 +342,7 @@ export function createCore(deps: CoreDeps): Core {
       clockGuard.start();
       expiry.start();
       outbox.start();
+      autoImport.start();
       jobs.resume();
       Promise.all([csv.clean(), cleanExports()]).catch((error: unknown) =>
         log.warn('Old files could not be removed', { error }),
@@ -304,8 +351,10 @@ export function createCore(deps: CoreDeps): Core {
     close: async () => {
       clockGuard.close();
       await expiry.close();
-      await Promise.all([imports.close(), jobs.close(), guidedResume.close()]);
+      await guidedResume.close();
+      await Promise.all([autoImport.close(), imports.close(), jobs.close()]);
       await outbox.stop();
+      leases.close();
       unsubscribe();
       emergencyStops.close();
       events.close();

@@ -7,6 +7,7 @@ import type { ConsentService } from './auth/consent-service.ts';
 import type { EmailAuthService } from './auth/email-auth-service.ts';
 import { testKey } from './auth/key-test.ts';
 import type { Sessions } from './auth/sessions.ts';
+import type { AutoImportService } from './auto-import/auto-import-service.ts';
 import type { CertificateService } from './certificate/certificate-service.ts';
 import type { ClockGuard } from './clock/clock-guard.ts';
 import type { CallContext } from './context.ts';
@@ -43,6 +44,7 @@ export interface OperationDeps extends CoreDeps {
   readonly mail: MailService;
   readonly clockGuard: ClockGuard;
   readonly imports: ImportService;
+  readonly autoImport: AutoImportService;
   readonly outbox: OutboxService;
   readonly jobs: JobService;
   readonly csv: CsvService;
@@ -65,6 +67,9 @@ export interface OperationDeps extends CoreDeps {
 
 const ok = { ok: true } as const;
 
+/** More runs than one shop has in a day. */
+const stripRuns = 2_000;
+
 const notBuilt = (): never => {
   throw new AppError('internal', 'Not there yet');
 };
@@ -81,6 +86,7 @@ export function createOperations(deps: OperationDeps): Operations {
     mail,
     clockGuard,
     imports,
+    autoImport,
     outbox,
     jobs,
     csv,
@@ -175,14 +181,22 @@ export function createOperations(deps: OperationDeps): Operations {
       history: ({ limit }) => ({ checks: clockGuard.history(limit) }),
     },
     autoImport: {
-      monitor: notBuilt,
-      strip: notBuilt,
-      runs: notBuilt,
-      reconciliations: notBuilt,
-      saveShop: notBuilt,
-      saveSettings: notBuilt,
-      runNow: notBuilt,
-      reconcileNow: notBuilt,
+      monitor: () => autoImport.monitor(),
+      strip: ({ shopId, from, to }) => ({ runs: store.autoImport.strip(shopId, from, to, stripRuns) }),
+      runs: ({ shopId, limit }) => ({ runs: store.autoImport.runs(shopId ?? null, limit) }),
+      reconciliations: ({ shopId, limit }) => ({
+        reconciliations: store.autoImport.reconciliations(shopId ?? null, limit),
+      }),
+      saveShop: ({ shopId, version, settings }, ctx) => autoImport.saveShop(shopId, version, settings, ctx),
+      saveSettings: (settings, ctx) => autoImport.saveSettings(settings, ctx),
+      runNow: ({ shopIds }) => {
+        autoImport.runNow(shopIds);
+        return ok;
+      },
+      reconcileNow: ({ shopIds }) => {
+        autoImport.reconcileNow(shopIds);
+        return ok;
+      },
       accept: notBuilt,
     },
     emergencyStop: {

@@ -11,6 +11,7 @@ import { Background } from './matching/background.ts';
 import { TouchLog } from './matching/touch-log.ts';
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { createAutoImportReader } from './queries/auto-import.ts';
 import { createClockReader } from './queries/clock-checks.ts';
 import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
@@ -163,6 +164,7 @@ function assemble(parts: {
     clockChecks: createClockReader(database),
     expiryAnnouncements: expiry.announcements,
     outbox: createOutboxReader(database),
+    autoImport: createAutoImportReader(database, shops, facets),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

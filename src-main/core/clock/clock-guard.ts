@@ -1,5 +1,6 @@
 import type { ClockStatus } from '#shared/contract/clock.ts';
 import type { ClockCheck, ClockPurpose } from '#shared/domain/clock-check.ts';
+import { untilAborted } from '../async/until-aborted.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MonotonicClock } from '../ports/monotonic-clock.ts';
@@ -9,6 +10,7 @@ import { clockRefusal } from './clock-errors.ts';
 import { type ClockJudgement, judgeClock } from './judge-clock.ts';
 import { type ClockMeasurement, measureClock } from './measure-clock.ts';
 import { centre } from './offset-interval.ts';
+import { Waiters } from './waiters.ts';
 import { WallWatch } from './wall-watch.ts';
 
 /** A check whose clock jumped is repeated so often before it is reported. */
@@ -38,7 +40,7 @@ export class ClockGuard {
   readonly #deps: ClockGuardDeps;
   readonly #watch: WallWatch;
   readonly #stop = new AbortController();
-  #running: Promise<ClockCheck> | null = null;
+  #running: { readonly check: Promise<ClockCheck>; readonly waiters: Waiters } | null = null;
   #jump: ClockStatus['jump'] = null;
 
   constructor(deps: ClockGuardDeps) {
@@ -52,20 +54,35 @@ export class ClockGuard {
     if (this.#deps.isNeeded()) this.#inBackground(this.check('start'));
   }
 
-  /** Compares now and keeps the result. Whoever asks while a check runs gets that one. */
-  check(purpose: ClockPurpose): Promise<ClockCheck> {
-    this.#running ??= this.#check(purpose).finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+  /**
+   * Compares now and keeps the result. Whoever asks while a check runs gets that one. Nothing more is asked once every
+   * one of them has given up; throws the reason of the signal then.
+   */
+  async check(purpose: ClockPurpose, signal?: AbortSignal): Promise<ClockCheck> {
+    signal?.throwIfAborted();
+    let running = this.#running;
+    if (running === null || running.waiters.signal.aborted) {
+      const waiters = new Waiters(this.#stop.signal);
+      const check = this.#check(purpose, waiters.signal).finally(() => {
+        if (this.#running?.waiters === waiters) this.#running = null;
+      });
+      running = { check, waiters };
+      this.#running = running;
+    }
+    const leave = running.waiters.join(signal);
+    try {
+      return await (signal === undefined ? running.check : untilAborted(running.check, signal));
+    } finally {
+      leave();
+    }
   }
 
   /**
    * Throws AppError `clock_ahead`, `clock_behind`, `clock_unknown`, `clock_sources_disagree` or `clock_jumped`
    * unless this PC's clock was found good just now.
    */
-  async requireGoodClock(purpose: ClockPurpose): Promise<void> {
-    const refusal = clockRefusal(await this.check(purpose));
+  async requireGoodClock(purpose: ClockPurpose, signal?: AbortSignal): Promise<void> {
+    const refusal = clockRefusal(await this.check(purpose, signal));
     if (refusal !== null) throw refusal;
   }
 
@@ -93,14 +110,14 @@ export class ClockGuard {
     this.#stop.abort(new Error('The clock guard is closed'));
   }
 
-  async #check(purpose: ClockPurpose): Promise<ClockCheck> {
+  async #check(purpose: ClockPurpose, signal: AbortSignal): Promise<ClockCheck> {
     const { mono, sources, store, log, clock } = this.#deps;
     const startedAt = mono.now();
     let measured: ClockMeasurement;
     let judged: ClockJudgement;
     let tries = 0;
     do {
-      measured = await measureClock(sources, { ...this.#deps, signal: this.#stop.signal });
+      measured = await measureClock(sources, { ...this.#deps, signal });
       judged = judgeClock(measured.sources, measured.jumpMs);
       tries += 1;
     } while (judged.verdict === 'jumped' && tries < attempts);

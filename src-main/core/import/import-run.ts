@@ -1,13 +1,13 @@
 import type { FetchedOrder, FindOrders, MallConnection, MallPort } from '#main/malls/port.ts';
 import type { ImportCounts, ImportProgress } from '#shared/contract/imports.ts';
-import { AppError, type AppErrorShape } from '#shared/domain/errors.ts';
+import { AppError } from '#shared/domain/errors.ts';
 import type { ImportRunId } from '#shared/domain/ids.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
 import { inScope } from '../auth/auth-failure.ts';
 import { Pace } from '../jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
-import type { ImportRules } from '../rules/import-rules.ts';
-import { initialPhase } from './initial-phase.ts';
+import type { OrderBeginning } from './order-beginning.ts';
 import { withRetry } from './retry.ts';
 
 /** Answers are written together: at most so many orders … */
@@ -26,7 +26,10 @@ export interface ImportRunDeps {
   readonly mall: MallPort;
   readonly connection: MallConnection;
   readonly clock: Clock;
-  readonly rules: Pick<ImportRules, 'of'>;
+  /** The lease's word, first in every commit. */
+  readonly hold: Change;
+  /** Where an order begins that nobody knew. */
+  readonly begin: (order: MallOrder) => OrderBeginning;
   readonly origin: () => CommitOrigin;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -38,6 +41,12 @@ export interface ImportRunPlan {
   readonly to: number;
   /** The list of a resumed run is already complete. */
   readonly listed: boolean;
+}
+
+/** How a run ended; `error` says why it failed. */
+export interface RunEnd {
+  readonly state: 'completed' | 'cancelled' | 'failed';
+  readonly error: AppError | null;
 }
 
 /**
@@ -63,16 +72,22 @@ export class ImportRunner {
     this.#signal = signal;
   }
 
-  /** Runs to the end. Whatever happens is recorded in the run; only a failing database throws. */
-  async run(): Promise<void> {
+  /**
+   * Runs to the end. Whatever happens is recorded in the run; only a failing database throws, and `import_lease_lost`
+   * once another importer has taken over.
+   */
+  async run(): Promise<RunEnd> {
     try {
       if (!this.#plan.listed) await this.#list();
       await this.#fetchAll();
-      this.#finish(this.#signal.aborted ? 'cancelled' : 'completed', null);
+      return this.#finish(this.#signal.aborted ? 'cancelled' : 'completed', null);
     } catch (error) {
+      // Another importer has taken over and alone may write now; for it this run has been interrupted.
+      if (isCode(error, 'import_lease_lost')) throw error;
       this.#flush();
-      if (this.#signal.aborted) this.#finish('cancelled', null);
-      else this.#finish('failed', this.#shapeOf(error));
+      return this.#signal.aborted
+        ? this.#finish('cancelled', null)
+        : this.#finish('failed', this.#scoped(error));
     }
   }
 
@@ -146,20 +161,10 @@ export class ImportRunner {
   }
 
   #changeOf(answer: FetchedOrder): Change {
-    const { rules, clock } = this.#deps;
-    const { shop } = this.#plan;
-    const common = { runId: this.#plan.id, shopId: shop.id };
+    const common = { runId: this.#plan.id, shopId: this.#plan.shop.id };
     if (answer.ok) {
-      const phaseIfNew = initialPhase(answer.order);
-      const byRule = rules.of(answer.order, shop.id, phaseIfNew, clock.now());
-      return {
-        kind: 'order.import',
-        ...common,
-        order: answer.order,
-        raw: answer.raw,
-        phaseIfNew,
-        ...(byRule === undefined ? {} : { byRule }),
-      };
+      const { order, raw } = answer;
+      return { kind: 'order.import', ...common, order, raw, ...this.#deps.begin(order) };
     }
     return {
       kind: 'order.importFailed',
@@ -185,18 +190,20 @@ export class ImportRunner {
     this.#progress();
   }
 
-  #shapeOf(error: unknown): AppErrorShape {
-    const { connection } = this.#deps;
-    return inScope(asAppError(error), this.#plan.shop, connection.scope).toShape();
+  #scoped(error: unknown): AppError {
+    return inScope(asAppError(error), this.#plan.shop, this.#deps.connection.scope);
   }
 
-  #finish(state: 'completed' | 'cancelled' | 'failed', error: AppErrorShape | null): void {
-    this.#commit([{ kind: 'run.finish', runId: this.#plan.id, state, at: this.#deps.clock.now(), error }]);
+  #finish(state: RunEnd['state'], error: AppError | null): RunEnd {
+    const at = this.#deps.clock.now();
+    const shape = error?.toShape() ?? null;
+    this.#commit([{ kind: 'run.finish', runId: this.#plan.id, state, at, error: shape }]);
     this.#progress();
+    return { state, error };
   }
 
   #commit(changes: readonly Change[]): void {
-    this.#deps.store.commit(changes, this.#deps.origin());
+    this.#deps.store.commit([this.#deps.hold, ...changes], this.#deps.origin());
   }
 
   #progress(): void {
@@ -220,4 +227,8 @@ function asAppError(error: unknown): AppError {
   return error instanceof AppError
     ? error
     : new AppError('internal', 'An unexpected error stopped the import', { cause: error });
+}
+
+function isCode(error: unknown, code: AppError['code']): boolean {
+  return error instanceof AppError && error.code === code;
 }

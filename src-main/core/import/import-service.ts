@@ -10,7 +10,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
 import type { ImportRules } from '../rules/import-rules.ts';
+import type { HeldLease, ImportLeases } from './import-leases.ts';
 import { ImportRunner } from './import-run.ts';
+import { beginByRules } from './order-beginning.ts';
 import { checkedPeriod, type Period, periodSinceLast } from './period.ts';
 
 export interface ImportServiceDeps {
@@ -19,23 +21,21 @@ export interface ImportServiceDeps {
   readonly mallOf: (shop: ShopRecord) => MallPort;
   readonly clock: Clock;
   readonly rules: Pick<ImportRules, 'of'>;
+  readonly leases: ImportLeases;
   readonly log: Logger;
   readonly events: EventHub;
   readonly terminalName: () => string;
 }
 
 interface ActiveRun {
-  readonly runId: ImportRunId;
-  readonly shopId: ShopId;
-  readonly startedAt: number;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
 
-/** Manual import (spec §3): starts, cancels, resumes and lists runs. One run per shop at a time. */
+/** Manual import (spec §3): starts, cancels, resumes and lists runs. One importer per shop at a time. */
 export class ImportService {
   readonly #deps: ImportServiceDeps;
-  readonly #active = new Map<ShopId, ActiveRun>();
+  readonly #active = new Map<ImportRunId, ActiveRun>();
 
   constructor(deps: ImportServiceDeps) {
     this.#deps = deps;
@@ -72,7 +72,6 @@ export class ImportService {
     const now = this.#deps.clock.now();
     const shops = [...new Set(shopIds)].map((id) => this.#shop(id));
     const plans = shops.map((shop) => {
-      this.#requireIdle(shop);
       this.#deps.sessions.requireConsent(shop, 'terminal');
       return {
         shop,
@@ -81,14 +80,14 @@ export class ImportService {
       };
     });
     const batchId = randomUUID();
-    return plans.map(({ shop, period: { from, to } }) =>
-      this.#begin(shop, { from, to }, batchId, trigger, ctx),
+    return this.#takeAll(plans).map(({ shop, lease, period: { from, to } }) =>
+      this.#begin(shop, lease, { from, to }, batchId, trigger, ctx),
     );
   }
 
   /** Stops a run at the next order. Throws AppError `import_not_running`. */
   async cancel(runId: ImportRunId): Promise<void> {
-    const active = [...this.#active.values()].find((run) => run.runId === runId);
+    const active = this.#active.get(runId);
     if (active === undefined) throw new AppError('import_not_running', 'The import is not running any more');
     active.abort.abort(new AppError('cancelled', 'The import was cancelled'));
     await active.done;
@@ -100,23 +99,19 @@ export class ImportService {
     if (run === null)
       throw new AppError('not_found', 'The import run does not exist', { details: { entity: 'importRun' } });
     const shop = this.#shop(run.shopId);
-    this.#requireIdle(shop);
     if (run.state === 'running' || run.state === 'completed') {
       throw new AppError('import_not_resumable', `A ${run.state} import cannot be resumed`, {
         details: { state: run.state },
       });
     }
     this.#deps.sessions.requireConsent(shop, 'terminal');
+    const lease = this.#deps.leases.take(shop, 'manual');
     this.#deps.store.commit(
-      [{ kind: 'run.resume', runId, at: this.#deps.clock.now() }],
+      [lease.hold, { kind: 'run.resume', runId, at: this.#deps.clock.now() }],
       this.#origin(ctx.actor),
     );
-    this.#launch({ id: runId, shop, from: run.periodFrom, to: run.periodTo, listed: run.listed }, ctx);
+    this.#launch({ id: runId, shop, from: run.periodFrom, to: run.periodTo, listed: run.listed }, lease, ctx);
     return this.#run(runId);
-  }
-
-  isRunning(shopId: ShopId): boolean {
-    return this.#active.has(shopId);
   }
 
   /** Stops every run and waits until each has written what it holds: the host is closing. */
@@ -126,8 +121,21 @@ export class ImportService {
     await Promise.all([...this.#active.values()].map((run) => run.done));
   }
 
+  /** All or none. */
+  #takeAll<Plan extends { shop: ShopRecord }>(plans: readonly Plan[]): (Plan & { lease: HeldLease })[] {
+    const taken: (Plan & { lease: HeldLease })[] = [];
+    try {
+      for (const plan of plans) taken.push({ ...plan, lease: this.#deps.leases.take(plan.shop, 'manual') });
+      return taken;
+    } catch (error) {
+      for (const { lease } of taken) lease.release();
+      throw error;
+    }
+  }
+
   #begin(
     shop: ShopRecord,
+    lease: HeldLease,
     period: Period,
     batchId: string,
     trigger: ImportRun['trigger'],
@@ -142,13 +150,14 @@ export class ImportService {
       periodFrom: period.from,
       periodTo: period.to,
     };
-    this.#deps.store.commit([{ kind: 'run.start', run }], this.#origin(ctx.actor));
-    this.#launch({ id: run.id, shop, ...period, listed: false }, ctx);
+    this.#deps.store.commit([lease.hold, { kind: 'run.start', run }], this.#origin(ctx.actor));
+    this.#launch({ id: run.id, shop, ...period, listed: false }, lease, ctx);
     return this.#run(run.id);
   }
 
   #launch(
     plan: { id: ImportRunId; shop: ShopRecord; from: number; to: number; listed: boolean },
+    lease: HeldLease,
     ctx: CallContext,
   ): void {
     const { store, sessions, mallOf, clock, log, events, rules } = this.#deps;
@@ -157,34 +166,25 @@ export class ImportService {
       {
         store,
         clock,
-        rules,
+        hold: lease.hold,
+        begin: beginByRules({ rules, clock }, plan.shop.id),
         mall: mallOf(plan.shop),
         connection: sessions.connection(plan.shop, 'terminal'),
         origin: () => this.#origin(ctx.actor),
         onProgress: (progress) => events.publish([{ type: 'importProgress', runId: plan.id, progress }]),
       },
       plan,
-      abort.signal,
+      AbortSignal.any([abort.signal, lease.lost]),
     );
     const done = runner
       .run()
+      .then(() => undefined)
       .catch((error: unknown) => log.error('The import could not record its end', { runId: plan.id, error }))
-      .finally(() => this.#active.delete(plan.shop.id));
-    this.#active.set(plan.shop.id, {
-      runId: plan.id,
-      shopId: plan.shop.id,
-      startedAt: clock.now(),
-      abort,
-      done,
-    });
-  }
-
-  #requireIdle(shop: ShopRecord): void {
-    const active = this.#active.get(shop.id);
-    if (active === undefined) return;
-    throw new AppError('import_busy', 'An import of this shop is already running', {
-      details: { shopName: shop.name, terminal: this.#deps.terminalName(), since: active.startedAt },
-    });
+      .finally(() => {
+        this.#active.delete(plan.id);
+        lease.release();
+      });
+    this.#active.set(plan.id, { abort, done });
   }
 
   #shop(shopId: ShopId): ShopRecord {

@@ -14,6 +14,7 @@ import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { AutoImportChange, AutoImportReader } from './auto-import-store.ts';
 import type { StopChange, StopReader } from './emergency-stops.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
@@ -247,6 +248,7 @@ export type Change =
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | OutboxChange
   | StopChange
+  | AutoImportChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
@@ -366,6 +368,7 @@ export interface StoreReader extends JobReader, StopReader {
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
   readonly outbox: OutboxReader;
+  readonly autoImport: AutoImportReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */

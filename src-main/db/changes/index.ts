@@ -5,6 +5,7 @@ import { createOrderEditor } from '../orders/order-editor.ts';
 import { createOrderWriter } from '../orders/order-writer.ts';
 import { createSearchDocuments } from '../orders/search-documents.ts';
 import type { KnownIds } from '../queries/order-selection.ts';
+import { createAutoImportSet } from './auto-import-set.ts';
 import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
 import { createStopBegin, createStopEnd } from './emergency-stops.ts';
@@ -17,6 +18,7 @@ import { createJobRecorded } from './job-recorded.ts';
 import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
+import { createLeaseHold, createLeaseRelease, createLeaseRenew, createLeaseTake } from './lease-changes.ts';
 import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
@@ -29,11 +31,17 @@ import { createPhaseCreate } from './phase-create.ts';
 import { createPhaseRemove } from './phase-remove.ts';
 import { createPhaseReorder } from './phase-reorder.ts';
 import { createPhaseUpdate } from './phase-update.ts';
+import {
+  createReconciliationCompared,
+  createReconciliationFinish,
+  createReconciliationStart,
+} from './reconciliation-changes.ts';
 import { createReleaseClose } from './release-close.ts';
 import { createRuleRemove, createRuleReorder, createRuleSave } from './rule-changes.ts';
 import { createRunFinish } from './run-finish.ts';
 import { createRunFound } from './run-found.ts';
 import { createRunListed } from './run-listed.ts';
+import { createRunPrune, createRunRecord } from './run-record.ts';
 import { createRunResume } from './run-resume.ts';
 import { createRunStart } from './run-start.ts';
 import { createSessionSet } from './session-set.ts';
@@ -68,6 +76,16 @@ export function createChangeHandlers(
     'run.listed': createRunListed(database),
     'run.finish': createRunFinish(database),
     'run.resume': createRunResume(database),
+    'run.record': createRunRecord(database),
+    'run.prune': createRunPrune(database),
+    'lease.take': createLeaseTake(database),
+    'lease.renew': createLeaseRenew(database),
+    'lease.hold': createLeaseHold(database),
+    'lease.release': createLeaseRelease(database),
+    'autoImport.set': createAutoImportSet(database),
+    'reconciliation.start': createReconciliationStart(database),
+    'reconciliation.compared': createReconciliationCompared(database),
+    'reconciliation.finish': createReconciliationFinish(database),
     'order.import': createImportOrder(database, orders, localEdits),
     'order.importFailed': createImportFailed(database, orders),
     'order.edit': createOrderEdit(database, editor, localEdits),

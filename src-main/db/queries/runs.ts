@@ -4,7 +4,7 @@ import type { ImportRunId, OrderId, ShopId } from '#shared/domain/ids.ts';
 import { runItemStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
 
-interface RunRow {
+export interface RunRow {
   readonly id: string;
   readonly batch_id: string;
   readonly shop_id: string;
@@ -38,12 +38,20 @@ export interface RunReader {
   failures(id: ImportRunId): { mallOrderId: string; orderId: OrderId | null; error: AppErrorShape }[];
 }
 
+/** Columns of a `RunRow`, and where they come from. */
+export const runColumns =
+  'r.*, s.id AS shop_id, s.name AS shop_name FROM import_runs r JOIN shops s ON s.no = r.shop_no';
+
+/** The loop's runs that brought nothing are its own affair: every few minutes one. */
+const worthTelling = `NOT (r.run_trigger IN ('auto', 'reconciliation') AND r.found = 0)`;
+
 export function createRunReader(database: Database): RunReader {
-  const columns = `r.*, s.id AS shop_id, s.name AS shop_name FROM import_runs r JOIN shops s ON s.no = r.shop_no`;
-  const one = database.query<RunRow>(`SELECT ${columns} WHERE r.id = ?`);
-  const latest = database.query<RunRow>(`SELECT ${columns} ORDER BY r.no DESC LIMIT ?`);
-  const latestOf = database.query<RunRow>(`SELECT ${columns} WHERE s.id = ? ORDER BY r.no DESC LIMIT 1`);
-  const running = database.query<RunRow>(`SELECT ${columns} WHERE r.state = 'running' ORDER BY r.no`);
+  const one = database.query<RunRow>(`SELECT ${runColumns} WHERE r.id = ?`);
+  const latest = database.query<RunRow>(
+    `SELECT ${runColumns} WHERE ${worthTelling} ORDER BY r.no DESC LIMIT ?`,
+  );
+  const latestOf = database.query<RunRow>(`SELECT ${runColumns} WHERE s.id = ? ORDER BY r.no DESC LIMIT 1`);
+  const running = database.query<RunRow>(`SELECT ${runColumns} WHERE r.state = 'running' ORDER BY r.no`);
   const pending = database.query<{ mall_order_id: string }>(
     `SELECT i.mall_order_id FROM import_run_items i
      WHERE i.run_no = (SELECT no FROM import_runs WHERE id = ?) AND i.state = ${runItemStateCodes.pending}
@@ -75,7 +83,7 @@ export function createRunReader(database: Database): RunReader {
   };
 }
 
-function toRun(row: RunRow): ImportRun {
+export function toRun(row: RunRow): ImportRun {
   const { found, created, updated, unchanged, failed } = row;
   const working = row.listed === 1 ? 'fetching' : 'listing';
   return {

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 /** The coded error of an aborted signal: its own AppError, `mall_timeout` of a timer, else `cancelled`. */
 export function abortedError(signal: AbortSignal): AppError {
@@ -26,4 +27,28 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal |
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** A signal that aborts `graceMs` after the given one. Call `done` when it is no longer needed. */
+export function lingering(
+  signal: AbortSignal,
+  clock: Clock,
+  graceMs: number,
+): { readonly signal: AbortSignal; done(): void } {
+  const late = new AbortController();
+  const isOver = new AbortController();
+  const onAbort = (): void => {
+    clock.sleep(graceMs, isOver.signal).then(
+      () => late.abort(signal.reason),
+      () => undefined,
+    );
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: late.signal,
+    done: () => {
+      signal.removeEventListener('abort', onAbort);
+      isOver.abort();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MallConnection } from '../port.ts';
+import { abortedError, lingering } from './aborted.ts';
 import type { YahooAddresses } from './addresses.ts';
 import { errorOfStatus } from './answer-errors.ts';
 import type { ClientIdentity } from './client-identity.ts';
@@ -25,6 +26,9 @@ export interface OrderApiCall<T> {
   /** Told when a request leaves and when its answer is there: in between it may have arrived or not. */
   readonly onWay?: (isOnWay: boolean) => void;
 }
+
+/** How long an aborted reading call that is on its way may still take. */
+const finishOnWayMs = 1_500;
 
 /** Calls of the order APIs: token, signature, pace, verdict, and what a refusal means (yahoo §7.5). */
 export class OrderApi {
@@ -74,17 +78,23 @@ export class OrderApi {
         'content-type': 'application/xml; charset=utf-8',
         ...signature,
       };
+      if (call.signal.aborted) throw abortedError(call.signal);
       call.onWay?.(true);
-      const received = await http.send({
-        method: 'POST',
-        url,
-        headers,
-        body: call.body,
-        signal: call.signal,
-        identity: identityOf(connection),
-      });
-      call.onWay?.(false);
-      return received;
+      // A reading call that is on its way is worth its answer; a write cut off must say so at once.
+      const patience = call.onWay === undefined ? lingering(call.signal, clock, finishOnWayMs) : null;
+      try {
+        return await http.send({
+          method: 'POST',
+          url,
+          headers,
+          body: call.body,
+          signal: patience?.signal ?? call.signal,
+          identity: identityOf(connection),
+        });
+      } finally {
+        patience?.done();
+        call.onWay?.(false);
+      }
     });
     const value = verdictOf(answer.header(verdictHeader));
     if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { MallConnection, ShopSecrets } from '../port.ts';
-import { untilAborted } from './aborted.ts';
+import { abortedError, untilAborted } from './aborted.ts';
 import type { OAuthApplication, Tokens, YahooOAuth } from './oauth.ts';
 
 /** A token that ends this soon is renewed first, so that it does not end on its way to the mall. */
@@ -52,7 +52,11 @@ export class TokenKeeper {
     if (kept !== null) return kept;
     const key = `${connection.shop.id}:${connection.scope}`;
     const before = this.#queues.get(key) ?? Promise.resolve(null);
-    const renewal = before.then((done) => this.#renewOrTakeOver(connection, refused, done));
+    const renewal = before.then((done) => {
+      // Whoever gave up while waiting sends nothing; the next in the queue asks for itself.
+      if (signal.aborted) throw abortedError(signal);
+      return this.#renewOrTakeOver(connection, refused, done, signal);
+    });
     // The queue goes on after a failure, and forgets itself when no one waits any more.
     const settled = renewal.then(
       (result) => result.renewal,
@@ -88,6 +92,7 @@ export class TokenKeeper {
     connection: MallConnection,
     refused: string | null,
     done: Renewal | null,
+    signal: AbortSignal,
   ): Promise<{ token: string; renewal: Renewal | null }> {
     const kept = await this.#usable(connection.secrets, refused);
     if (kept !== null) return { token: kept, renewal: done };
@@ -96,20 +101,25 @@ export class TokenKeeper {
       await this.keep(connection.secrets, done.tokens);
       return { token: done.tokens.accessToken, renewal: done };
     }
-    const tokens = await this.#renew(connection, refreshToken);
+    const tokens = await this.#renew(connection, refreshToken, signal);
     return {
       token: tokens.accessToken,
       renewal: refreshToken === null ? null : { refreshToken, tokens },
     };
   }
 
-  async #renew(connection: MallConnection, refreshToken: string | null): Promise<Tokens> {
+  async #renew(
+    connection: MallConnection,
+    refreshToken: string | null,
+    signal: AbortSignal,
+  ): Promise<Tokens> {
     if (refreshToken === null) {
       throw new AppError('consent_required', 'There is no consent for this shop', {
         details: { reason: 'none' },
       });
     }
     await connection.beforeTokenRenewal();
+    if (signal.aborted) throw abortedError(signal);
     try {
       const tokens = await this.#oauth.refresh(await this.#applicationOf(connection), refreshToken);
       const rotated = tokens.refreshToken !== null && tokens.refreshToken !== refreshToken;
