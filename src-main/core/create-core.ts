@@ -201,7 +201,7 @@ export function createCore(deps: CoreDeps): Core {
   });
   const guidedResume = new GuidedResume({
     reconciler: reconciliations,
-    shopsToCompare: () => store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn),
+    shopsToCompare: () => store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn === true),
     stops: emergencyStops,
     onProgress: ({ id }) =>
       events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
