@@ -26,3 +26,11 @@ export function useWindowKeys(handle: (event: KeyboardEvent) => void): void {
     return () => window.removeEventListener('keydown', listen);
   }, []);
 }
+
+/** Esc closes an open list, menu or calendar first. */
+export function belongsToPopup(event: KeyboardEvent): boolean {
+  return (
+    event.target instanceof Element &&
+    event.target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null
+  );
+}
