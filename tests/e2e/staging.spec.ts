@@ -40,7 +40,8 @@ test('an order in staging can be looked at but not edited, until 受注取込', 
   await expect(page.getByRole('menuitem', { name: 'キャンセル' })).toBeEnabled();
   await page.keyboard.press('Escape');
 
-  await detail.getByRole('button', { name: '受注取込' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await detail.getByRole('button', { name: '受注取込', exact: true }).click();
   await expect(detail.getByRole('button', { name: /新規受付/ }).first()).toBeVisible();
   await expect(detail.getByLabel('社内メモ')).toBeEnabled();
   await detail.getByRole('tab', { name: '履歴' }).click();
