@@ -29,6 +29,7 @@ import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
+import { NoticeService } from './notices/notice-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
@@ -145,7 +146,7 @@ export function createCore(deps: CoreDeps): Core {
   const rules = new ImportRules(store, guard);
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
-  const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
+  const fraud = new FraudService(orderDeps);
   const imports = new ImportService({ store, sessions, mallOf, clock, rules, log, events, terminalName });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
@@ -214,6 +215,14 @@ export function createCore(deps: CoreDeps): Core {
         );
       }),
   });
+  const notices = new NoticeService({
+    store,
+    clock,
+    log,
+    terminalName,
+    notifier: deps.notifier ?? null,
+    mail: deps.warningMail ?? mail,
+  });
   const diagnosis = new DiagnosisService({
     shop: (id) => store.shop(id),
     access: {
@@ -232,7 +241,7 @@ export function createCore(deps: CoreDeps): Core {
   });
   const unsubscribe = store.subscribe((changes) => {
     events.publish(changes);
-    fraud.onCommit(changes);
+    notices.onCommit(changes);
     if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
       rules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
@@ -265,6 +274,7 @@ export function createCore(deps: CoreDeps): Core {
       shops,
       demo,
       expiry,
+      notices,
       diagnosis,
       events,
       edits: new EditService(orderDeps),
@@ -276,6 +286,7 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      notices.start();
       outbox.start();
       jobs.resume();
       Promise.all([csv.clean(), cleanExports()]).catch((error: unknown) =>
@@ -284,7 +295,7 @@ export function createCore(deps: CoreDeps): Core {
     },
     close: async () => {
       clockGuard.close();
-      await expiry.close();
+      await Promise.all([expiry.close(), notices.close()]);
       await Promise.all([imports.close(), jobs.close()]);
       await outbox.stop();
       unsubscribe();

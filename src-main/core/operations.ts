@@ -22,6 +22,7 @@ import type { FraudService } from './fraud/fraud-service.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { NoticeService } from './notices/notice-service.ts';
 import type { EditService } from './orders/edit-service.ts';
 import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
@@ -50,6 +51,7 @@ export interface OperationDeps extends CoreDeps {
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly expiry: ExpiryService;
+  readonly notices: NoticeService;
   readonly diagnosis: DiagnosisService;
   readonly events: EventHub;
   readonly edits: EditService;
@@ -84,6 +86,7 @@ export function createOperations(deps: OperationDeps): Operations {
     reimport,
     demo,
     expiry,
+    notices,
     diagnosis,
     events,
     edits,
@@ -189,10 +192,13 @@ export function createOperations(deps: OperationDeps): Operations {
       journal: notBuilt,
     },
     notices: {
-      list: notBuilt,
-      markRead: notBuilt,
-      mailSettings: notBuilt,
-      saveMailSettings: notBuilt,
+      list: ({ limit }) => notices.list(limit),
+      markRead: ({ upTo }, ctx) => {
+        notices.markRead(upTo, ctx);
+        return ok;
+      },
+      mailSettings: () => notices.mailSettings(),
+      saveMailSettings: (settings, ctx) => notices.saveMailSettings(settings, ctx),
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),

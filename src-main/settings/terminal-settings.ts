@@ -26,6 +26,7 @@ export function defaultTerminalSettings(): TerminalSettings {
     lastViewId: '',
     welcomed: false,
     keepsRunning: true,
+    knowsBackground: false,
     startsAtLogin: false,
     notices: {
       newOrders: true,

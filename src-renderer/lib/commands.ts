@@ -2,17 +2,25 @@
 export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
 
 const listeners = new Map<WindowCommand, () => void>();
+/** Given before whatever carries it out was drawn: the menu of the tray may open the window. */
+let early: WindowCommand | null = null;
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
+  if (early === command) {
+    early = null;
+    run();
+  }
   return () => {
     if (listeners.get(command) === run) listeners.delete(command);
   };
 }
 
 export function giveCommand(command: WindowCommand): void {
-  listeners.get(command)?.();
+  const run = listeners.get(command);
+  early = run === undefined ? command : null;
+  run?.();
 }
 
 type AddressListener = (address: string) => void;

@@ -16,6 +16,7 @@ import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
+import type { NoticeChange, NoticeReader } from './notices.ts';
 import type { ReadOrderFields } from './order-field-rows.ts';
 import type { OutboxChange, OutboxReader } from './outbox.ts';
 
@@ -245,6 +246,7 @@ export type Change =
   | { readonly kind: 'expiry.dismissed'; readonly itemId: string; readonly dueAt: Moment }
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | OutboxChange
+  | NoticeChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
@@ -364,10 +366,13 @@ export interface StoreReader extends JobReader {
   /** Orders of a shop whose last answer could not be used, oldest failure first: each import tries them again. */
   importErrorOrders(shopId: ShopId, limit: number): string[];
   readonly outbox: OutboxReader;
+  readonly notices: NoticeReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */
   attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
+  /** Orders that wait to be looked at: all in 「自動受注取込」, unread ones in 新規受付; those of demo shops left out. */
+  waitingOrders(): number;
   /** The shop's latest import run. */
   latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;

@@ -16,6 +16,7 @@ import { createJobRecorded } from './job-recorded.ts';
 import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
+import { createNoticeAdd, createNoticePrune, createNoticeRead } from './notice-changes.ts';
 import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
@@ -83,6 +84,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'notice.add': createNoticeAdd(database),
+    'notice.read': createNoticeRead(database),
+    'notice.prune': createNoticePrune(database),
     'outbox.enqueue': createOutboxEnqueue(database),
     'outbox.move': createOutboxMove(database),
     'outbox.read': createOutboxRead(database),

@@ -5,7 +5,7 @@ import { done } from './write-context.ts';
 
 /**
  * Ends a run. A completed one moves its shop's import cursor to the end of its period, unless that would leave a
- * gap behind: a period that begins after the cursor does not move it.
+ * gap behind: a period that begins after the cursor does not move it. New orders of an automatic run are told of.
  */
 export function createRunFinish(database: Database): Handler<'run.finish'> {
   const findRun = createRunFinder(database);
@@ -20,6 +20,7 @@ export function createRunFinish(database: Database): Handler<'run.finish'> {
   return (context, { runId, state, at, error }) => {
     const run = findRun(runId);
     finish.run(state, at, error === null ? null : JSON.stringify(error), run.no);
+    context.notices.runEnded(run.no);
     context.touch('importRun', runId);
     context.remember({ entity: 'importRun', key: runId, action: state });
     if (state === 'completed') {

@@ -15,6 +15,7 @@ import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { phases } from './phases.ts';
@@ -40,6 +41,7 @@ export const en = {
   fields,
   frame,
   imports,
+  notices,
   orders,
   settings,
   shops,
