@@ -6,8 +6,6 @@ export function clockText(minutes: number): string {
 
 /** `22:00` as minutes of the day; null while it is not entered whole. */
 export function minutesOf(text: string): number | null {
-  const match = /^(\d{2}):(\d{2})$/.exec(text);
-  if (match === null) return null;
-  const minutes = Number(match[1]) * 60 + Number(match[2]);
-  return minutes < 1_440 ? minutes : null;
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
 }

@@ -1,5 +1,5 @@
 import { Stack, Switch, Text } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
+import { TimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import type { NoticeSettings } from '#shared/contract/shell.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
@@ -44,19 +44,25 @@ function Quiet({
   onChange: (quiet: NoticeSettings['quietHours']) => void;
 }) {
   const { t } = useTranslation();
-  const time = (edge: 'from' | 'to') => (
-    <TimeInput
-      size="xs"
-      w={110}
-      label={t(`notices.settings.${edge}`)}
-      disabled={!quiet.isOn}
-      value={clockText(quiet[edge])}
-      onChange={(event) => {
-        const minutes = minutesOf(event.currentTarget.value);
-        if (minutes !== null) onChange({ ...quiet, [edge]: minutes });
-      }}
-    />
-  );
+  const time = (edge: 'from' | 'to') => {
+    const label = t(`notices.settings.${edge}`);
+    return (
+      <TimePicker
+        size="xs"
+        w={110}
+        format="24h"
+        label={label}
+        hoursInputLabel={t('notices.settings.hours', { edge: label })}
+        minutesInputLabel={t('notices.settings.minutes', { edge: label })}
+        disabled={!quiet.isOn}
+        value={clockText(quiet[edge])}
+        onChange={(text) => {
+          const minutes = minutesOf(text);
+          if (minutes !== null) onChange({ ...quiet, [edge]: minutes });
+        }}
+      />
+    );
+  };
   return (
     <div>
       <Switch

@@ -21,7 +21,11 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: (place: 
         <span className={styles.words}>
           <span className={styles.headline}>
             {noticeHeadline(notice, language)}
-            {!notice.isRead && <Badge color="ai">{t('notices.unread')}</Badge>}
+            {!notice.isRead && (
+              <Badge variant="filled" size="sm">
+                {t('notices.unread')}
+              </Badge>
+            )}
           </span>
           <span>{noticeDetail(notice, language)}</span>
           {next && <span className={styles.soft}>{t(`notices.next.${next}`)}</span>}

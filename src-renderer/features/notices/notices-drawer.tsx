@@ -6,6 +6,7 @@ import { hostQuery } from '../../lib/connection/index.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { foldRows } from './fold-rows.ts';
 import { NoticeRow } from './notice-row.tsx';
 import styles from './notices.module.css';
 import { noticesStore } from './notices-store.ts';
@@ -70,7 +71,7 @@ export function NoticesDrawer() {
       )}
       {notices.length > 0 && (
         <ul className={styles.list} aria-label={t('notices.title')}>
-          {notices.map((one) => (
+          {foldRows(notices).map((one) => (
             <NoticeRow
               key={one.id}
               notice={one}

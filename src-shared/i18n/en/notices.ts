@@ -66,6 +66,8 @@ export const notices: typeof source = {
     quietHint: 'Japan time. What comes in between is told in one summary when they end.',
     from: 'From',
     to: 'To',
+    hours: '{{edge}}: hours',
+    minutes: '{{edge}}: minutes',
     sameTime: 'They begin and end at the same time, so there are no quiet hours.',
     demo: 'Notices of the demo shop appear behind the bell only.',
   },

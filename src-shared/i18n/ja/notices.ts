@@ -65,6 +65,8 @@ export const notices = {
     quietHint: '日本時間。この間のお知らせは、終わったときに 1 つにまとめて出します。',
     from: '開始',
     to: '終了',
+    hours: '{{edge}}の時',
+    minutes: '{{edge}}の分',
     sameTime: '開始と終了が同じ時刻のため、静かな時間はありません。',
     demo: 'デモの店舗のお知らせは、ベルの一覧にだけ出ます。',
   },
