@@ -16,9 +16,8 @@ export function NoticeBell() {
       <ActionIcon className={styles.bell ?? ''} aria-label={label} onClick={() => noticesStore.set(true)}>
         <IconBell size={18} />
         {unread > 0 && (
-          <span className={styles.unreadCount} aria-hidden>
-            {unread > 99 ? '99+' : unread}
-          </span>
+          // Drawn, not written: the button's name says the number in words.
+          <span className={styles.unreadCount} data-count={unread > 99 ? '99+' : unread} aria-hidden />
         )}
       </ActionIcon>
     </Tooltip>
