@@ -38,6 +38,7 @@ export default defineConfig<{ starter: AppStarter }>({
         'e2e/clock.spec.ts',
         'e2e/diagnosis.spec.ts',
         'e2e/dashboard.spec.ts',
+        'e2e/emergency-stop.spec.ts',
         'e2e/workbench-day.spec.ts',
         'e2e/workbench-detail.spec.ts',
         'e2e/workbench-mall.spec.ts',

@@ -13,6 +13,8 @@ import { CsvImportRunner } from './csv/csv-import-runner.ts';
 import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
+import { EmergencyStopService } from './emergency-stop/emergency-stop-service.ts';
+import { GuidedResume, type GuidedResumeDeps } from './emergency-stop/guided-resume.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
@@ -100,6 +102,12 @@ const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
 /** Entities whose change makes the import rules other ones. */
 const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
+/** The shops that auto import serves, and their comparison with the mall: auto import connects here. */
+const servedByAutoImport: Pick<GuidedResumeDeps, 'reconciler' | 'shopsToCompare'> = {
+  reconciler: { reconcile: () => Promise.reject(new AppError('auto_import_off', 'No shop is served yet')) },
+  shopsToCompare: () => [],
+};
+
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
   const { store, clock, log, terminalName } = deps;
@@ -112,6 +120,15 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
+  const emergencyStops = new EmergencyStopService({ store, clock, log, terminalName, newId: randomUUID });
+  const guidedResume = new GuidedResume({
+    ...servedByAutoImport,
+    stops: emergencyStops,
+    onProgress: ({ id }) =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
+    clock,
+    log,
+  });
   const clockGuard = new ClockGuard({
     ...deps,
     sources: deps.timeSources,
@@ -276,6 +293,8 @@ export function createCore(deps: CoreDeps): Core {
       expiry,
       notices,
       diagnosis,
+      emergencyStops,
+      guidedResume,
       events,
       edits: new EditService(orderDeps),
       phases: new PhaseService(orderDeps),
@@ -296,9 +315,10 @@ export function createCore(deps: CoreDeps): Core {
     close: async () => {
       clockGuard.close();
       await Promise.all([expiry.close(), notices.close()]);
-      await Promise.all([imports.close(), jobs.close()]);
+      await Promise.all([imports.close(), jobs.close(), guidedResume.close()]);
       await outbox.stop();
       unsubscribe();
+      emergencyStops.close();
       events.close();
     },
   };

@@ -15,6 +15,8 @@ import type { CsvService } from './csv/csv-service.ts';
 import { dashboardOf } from './dashboard/dashboard-service.ts';
 import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
+import type { EmergencyStopService } from './emergency-stop/emergency-stop-service.ts';
+import type { GuidedResume } from './emergency-stop/guided-resume.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ExportFiles } from './export/export-files.ts';
@@ -53,6 +55,8 @@ export interface OperationDeps extends CoreDeps {
   readonly expiry: ExpiryService;
   readonly notices: NoticeService;
   readonly diagnosis: DiagnosisService;
+  readonly emergencyStops: EmergencyStopService;
+  readonly guidedResume: GuidedResume;
   readonly events: EventHub;
   readonly edits: EditService;
   readonly phases: PhaseService;
@@ -88,6 +92,8 @@ export function createOperations(deps: OperationDeps): Operations {
     expiry,
     notices,
     diagnosis,
+    emergencyStops,
+    guidedResume,
     events,
     edits,
     phases,
@@ -183,13 +189,16 @@ export function createOperations(deps: OperationDeps): Operations {
       accept: notBuilt,
     },
     emergencyStop: {
-      status: notBuilt,
-      stop: notBuilt,
-      beginResume: notBuilt,
-      skipShop: notBuilt,
-      cancelResume: notBuilt,
-      resume: notBuilt,
-      journal: notBuilt,
+      status: () => ({ stop: emergencyStops.current(), resume: guidedResume.state() }),
+      stop: (order, ctx) => emergencyStops.stop(order, ctx),
+      beginResume: ({ name }) => guidedResume.begin(name),
+      skipShop: ({ shopId }) => guidedResume.skip(shopId),
+      cancelResume: () => {
+        guidedResume.cancel();
+        return { stop: emergencyStops.current() };
+      },
+      resume: ({ name }, ctx) => guidedResume.finish(name, ctx),
+      journal: ({ limit }) => ({ stops: emergencyStops.journal(limit) }),
     },
     notices: {
       list: ({ limit }) => notices.list(limit),

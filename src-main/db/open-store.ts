@@ -14,6 +14,7 @@ import { migrations } from './migrations/index.ts';
 import { createClockReader } from './queries/clock-checks.ts';
 import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
+import { createStopReader } from './queries/emergency-stops.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
@@ -154,6 +155,7 @@ function assemble(parts: {
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
     ...createJobReader(database),
+    ...createStopReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);

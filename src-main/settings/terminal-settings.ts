@@ -24,6 +24,7 @@ export function defaultTerminalSettings(): TerminalSettings {
     density: 'compact',
     zoom: 1,
     lastViewId: '',
+    operatorName: '',
     welcomed: false,
     keepsRunning: true,
     knowsBackground: false,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { StopBanner } from '../features/emergency-stop/stop-banner.tsx';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
 import { JobWatcher } from '../features/jobs/job-watcher.tsx';
@@ -74,6 +75,7 @@ export function Frame() {
     <div className={styles.frame}>
       <TitleRow onKeyboardMap={() => setMapOpen(true)} />
       <div className={styles.banner}>
+        <StopBanner />
         <ReconnectingLine />
         <ExpiryBanner />
         <ReleasesBanner />

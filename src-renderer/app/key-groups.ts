@@ -17,6 +17,7 @@ export const keyGroups = [
       ['goShops', 'Alt 5'],
       ['goExpiry', 'Alt 6'],
       ['goSettings', 'Alt 7'],
+      ['emergencyStop', 'Ctrl Shift F12'],
     ],
   },
   {

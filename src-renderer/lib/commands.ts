@@ -2,14 +2,13 @@
 export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
 
 const listeners = new Map<WindowCommand, () => void>();
-/** Given before whatever carries it out was drawn: the menu of the tray may open the window. */
-let early: WindowCommand | null = null;
+/** Given before whatever carries them out was drawn: the tray's menu may open the window. */
+const early = new Set<WindowCommand>();
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
-  if (early === command) {
-    early = null;
+  if (early.delete(command)) {
     run();
   }
   return () => {
@@ -19,8 +18,8 @@ export function onCommand(command: WindowCommand, run: () => void): () => void {
 
 export function giveCommand(command: WindowCommand): void {
   const run = listeners.get(command);
-  early = run === undefined ? command : null;
-  run?.();
+  if (run !== undefined) run();
+  else early.add(command);
 }
 
 type AddressListener = (address: string) => void;

@@ -39,6 +39,8 @@ export const terminalSettingsSchema = z.object({
   density: z.enum(['compact', 'comfortable']),
   zoom: z.number().min(0.5).max(2),
   lastViewId: z.string(),
+  /** Who last signed something with a name here (emergency stop, its end). */
+  operatorName: z.string().max(60),
   /** True once the first-run question (connect / demo) was answered. */
   welcomed: z.boolean(),
   /** Closing the window leaves the app in the notification area, so that auto import goes on. */

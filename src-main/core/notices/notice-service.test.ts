@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Database } from '#main/db/database.ts';
 import { sampleOrder } from '#main/db/testing/sample-orders.ts';
 import {
   createTestStore,
@@ -10,7 +9,6 @@ import {
   shopInput,
   silentLog,
 } from '#main/db/testing/test-store.ts';
-import type { EmergencyStop } from '#shared/contract/emergency-stop.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
@@ -27,7 +25,6 @@ const ctx = { actor: '山田' };
 const timeout = new AppError('mall_timeout', 'No answer', { retryable: true });
 
 let store: Store;
-let file: string;
 let closeStore: () => void;
 let clock: VirtualClock;
 let told: Notice[];
@@ -63,7 +60,7 @@ function start(): NoticeService {
 }
 
 beforeEach(() => {
-  ({ store, file, close: closeStore } = createTestStore(2));
+  ({ store, close: closeStore } = createTestStore(2));
   clock = new VirtualClock(noon);
   [told, waiting, mails, services] = [[], [], [], []];
   mailFails = false;
@@ -206,50 +203,21 @@ describe('troubles of the loop', () => {
   });
 });
 
-const stop: EmergencyStop = {
+const stop = {
   id: '00000000-0000-4000-8000-0000000000aa',
-  stoppedAt: noon,
   name: '佐藤',
   reason: '二重取込の疑い',
-  terminal: '受注PC',
   isInstructed: true,
-  resumedAt: null,
-  resumedBy: '',
-  resumedTerminal: '',
 };
 
-describe('emergency stops', () => {
-  it('are told once, whoever reports them and however often the host starts', () => {
-    start().stopChanged(stop);
-    start().stopChanged(stop);
-    expect(told).toMatchObject([{ kind: 'stopped', name: '佐藤', reason: '二重取込の疑い', shopId: null }]);
-  });
-
-  /** The journal's line of a stop that has ended. */
-  const end = () => {
-    const database = new Database({ file, log: silentLog, readOnly: false });
-    database
-      .query(
-        `INSERT INTO emergency_stops (id, stopped_at, name, reason, terminal, is_instructed, resumed_at, resumed_by,
-           resumed_terminal) VALUES (?, ?, ?, ?, ?, 1, ?, '鈴木', '受注PC')`,
-      )
-      .run(stop.id, noon, stop.name, stop.reason, stop.terminal, noon + 1);
-    database.close();
-  };
-
-  it('that end are told with who ended them, even if the host died at that moment', () => {
-    start().stopChanged(stop);
-    end();
-    start().stopChanged(null);
-    start().stopChanged(null);
-    expect(told).toMatchObject([{ kind: 'stopped' }, { kind: 'resumed', name: '鈴木' }]);
-  });
-
-  it('that were never told have no end', () => {
-    end();
-    start().stopChanged(null);
-    expect(told).toEqual([]);
-  });
+it('emergency stops are told with who began and who ended them', () => {
+  start();
+  commit({ kind: 'stop.begin', stop });
+  commit({ kind: 'stop.end', id: stop.id, name: '鈴木' });
+  expect(told).toMatchObject([
+    { kind: 'stopped', name: '佐藤', reason: '二重取込の疑い', shopId: null },
+    { kind: 'resumed', name: '鈴木', shopId: null },
+  ]);
 });
 
 describe('a crash', () => {
@@ -339,7 +307,7 @@ describe('mails', () => {
     service.saveMailSettings(settings, ctx);
     run('auto', [order(1, 'under_review'), order(2)]);
     await clock.runTo(noon + 20_000);
-    service.stopChanged(stop);
+    commit({ kind: 'stop.begin', stop });
     await clock.runTo(noon + 29_999);
     expect(mails).toEqual([]);
     await clock.runTo(noon + 30_000);

@@ -1,4 +1,3 @@
-import type { EmergencyStop } from '#shared/contract/emergency-stop.ts';
 import { type NoticeMailSettings, noticeMailSettingsSchema } from '#shared/contract/notices.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { AppError } from '#shared/domain/errors.ts';
@@ -100,26 +99,6 @@ export class NoticeService implements LoopListener {
     });
   }
 
-  /**
-   * To be told of the stop in force when the host starts and whenever it changes (`StopPort.onChange`); null: there is
-   * none. What is on record already is not told again.
-   */
-  stopChanged(stop: EmergencyStop | null): void {
-    if (stop !== null) {
-      const { name, reason } = stop;
-      this.#add({ eventKey: stoppedKey(stop.id), kind: 'stopped', name, reason });
-      return;
-    }
-    const ended = this.#deps.store.notices.lastEndedStop();
-    if (ended === null) return;
-    this.#add({
-      eventKey: `resumed:${ended.id}`,
-      onlyAfter: stoppedKey(ended.id),
-      kind: 'resumed',
-      name: ended.resumedBy,
-    });
-  }
-
   /** To be told of every commit: what it put on record is delivered. */
   onCommit(events: readonly ChangeEvent[]): void {
     this.#waiting.onCommit(events);
@@ -159,4 +138,3 @@ export class NoticeService implements LoopListener {
 }
 
 const failedKey = (shopId: ShopId, since: Moment): string => `import_failed:${shopId}:${since}`;
-const stoppedKey = (stopId: string): string => `stopped:${stopId}`;

@@ -38,6 +38,4 @@ export interface NoticeReader {
   unread(): number;
   /** The highest number given; 0 while there is none. */
   lastId(): number;
-  /** The latest emergency stop that has ended, and who ended it. */
-  lastEndedStop(): { readonly id: string; readonly resumedBy: string } | null;
 }

@@ -14,6 +14,7 @@ import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
 import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
+import type { StopChange, StopReader } from './emergency-stops.ts';
 import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
 import type { NoticeChange, NoticeReader } from './notices.ts';
@@ -247,6 +248,7 @@ export type Change =
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | OutboxChange
   | NoticeChange
+  | StopChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
@@ -313,7 +315,7 @@ export interface ChangeSince {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader extends JobReader {
+export interface StoreReader extends JobReader, StopReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];

@@ -7,6 +7,7 @@ import { createSearchDocuments } from '../orders/search-documents.ts';
 import type { KnownIds } from '../queries/order-selection.ts';
 import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
+import { createStopBegin, createStopEnd } from './emergency-stops.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createJobCollect } from './job-collect.ts';
@@ -101,6 +102,8 @@ export function createChangeHandlers(
     'job.prune': createJobPrune(database),
     'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
+    'stop.begin': createStopBegin(database),
+    'stop.end': createStopEnd(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.
   return (context, change) =>

@@ -26,18 +26,11 @@ export function createNoticeReader(database: Database): NoticeReader {
   const after = database.query<NoticeRow>(`SELECT ${columns} WHERE n.id > ? ORDER BY n.id`);
   const unread = database.query<{ count: number }>('SELECT count(*) AS count FROM notices WHERE is_read = 0');
   const last = database.query<{ id: number | null }>('SELECT max(id) AS id FROM notices');
-  const endedStop = database.query<{ id: string; resumed_by: string }>(
-    'SELECT id, resumed_by FROM emergency_stops WHERE resumed_at IS NOT NULL ORDER BY no DESC LIMIT 1',
-  );
   return {
     latest: (limit) => latest.all(limit).map(toNotice),
     after: (id) => after.all(id).map(toNotice),
     unread: () => unread.get()?.count ?? 0,
     lastId: () => last.get()?.id ?? 0,
-    lastEndedStop: () => {
-      const row = endedStop.get();
-      return row === undefined ? null : { id: row.id, resumedBy: row.resumed_by };
-    },
   };
 }
 

@@ -28,6 +28,7 @@ export function setAppMenu(options: MenuOptions): void {
       label: texts.file,
       submenu: [
         page(texts.import, 'import', 'CmdOrCtrl+I'),
+        page(texts.emergencyStop, 'emergencyStop', 'CmdOrCtrl+Shift+F12'),
         line,
         page(texts.settings, 'settings', 'CmdOrCtrl+,'),
         line,

@@ -25,7 +25,7 @@ export function showMenus(parts: MenuParts): void {
     shown?.tray.destroy();
     const texts = menuTexts(language);
     setAppMenu({ ...parts, texts, isDevelopment: !app.isPackaged });
-    shown = { language, tray: createTray(texts, parts.onShow) };
+    shown = { language, tray: createTray(texts, parts.onShow, () => parts.onCommand('emergencyStop')) };
   }
   shown.tray.setToolTip(waitingText(parts.waitingOrders(), language));
 }

@@ -43,6 +43,7 @@ export class Pages {
     });
   }
 
+  /** The command goes to the connected pages, or to the first one that connects: the tray works without a window. */
   tellMenu(command: MenuCommand): void {
     this.#tellOrKeep({ type: 'juchuban:menu', command });
   }

@@ -8,6 +8,7 @@ import { goTo, usePart } from '../../lib/navigation.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { StopJournal } from '../emergency-stop/stop-journal.tsx';
 import { FraudCard } from '../fraud/fraud-card.tsx';
 import { DesktopNoticesCard } from '../notices/desktop-notices-card.tsx';
 import { NoticeMailCard } from '../notices/notice-mail-card.tsx';
@@ -20,7 +21,7 @@ import styles from './settings.module.css';
 
 const zooms = ['0.9', '1', '1.1', '1.25', '1.5'] as const;
 
-const parts = ['terminal', 'notices', 'phases', 'rules', 'fraud'] as const;
+const parts = ['terminal', 'notices', 'phases', 'rules', 'fraud', 'stops'] as const;
 type Part = (typeof parts)[number];
 
 /** Settings of this terminal, and those all terminals share; every change takes effect and is kept at once. */
@@ -63,6 +64,8 @@ function PartCards({ part }: { part: Part }) {
       return <RulesCard />;
     case 'fraud':
       return <FraudCard />;
+    case 'stops':
+      return <StopJournal />;
     case 'terminal':
       return <TerminalCards />;
   }

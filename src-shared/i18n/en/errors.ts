@@ -555,16 +555,16 @@ export const errors: AllErrorTexts = {
   emergency_stopped: {
     what: 'Emergency stop is in force',
     why: '{{name}} has stopped auto import and stock link. Manual import works.',
-    next: 'Once the cause is gone, use “Resume” at the top of the window.',
+    next: 'Once the cause is gone, use “Steps to resume” at the top of the window.',
   },
   stop_not_confirmed: {
     what: 'The emergency stop is not confirmed',
     why: 'Without an instruction of support, the confirmation must be typed.',
-    next: 'Tick “Support has told me to”, or type 緊急停止.',
+    next: 'Tick “Support has instructed me to do this”, or type 緊急停止.',
   },
   stop_already: {
     what: 'Already stopped',
-    why: '{{name}} was first.',
+    why: '{{name}} stopped it at {{when}}.',
     next: 'See the red banner at the top of the window.',
   },
   stop_none: {

@@ -67,6 +67,7 @@ export const frame: typeof ja = {
     goShops: 'Open shops & connection',
     goExpiry: 'Open expiry',
     goSettings: 'Open settings',
+    emergencyStop: 'Open the emergency stop (or its resume)',
     rows: 'Move between rows',
     cells: 'Move between columns',
     select: 'Select or deselect the row',

@@ -9,6 +9,7 @@ export const settings: typeof ja = {
     phases: 'Phases',
     rules: 'Import rules',
     fraud: 'Fraud hold',
+    stops: 'Emergency stop',
   },
   display: 'Display',
   language: 'Language',

@@ -555,7 +555,7 @@ export const errors = {
   emergency_stopped: {
     what: '緊急停止中です',
     why: '{{name}} さんが自動受注取込と在庫連動を停止しています。手動取込は使えます。',
-    next: '原因が片づいたら、画面上部の「再開」から順に進めてください。',
+    next: '原因が片づいたら、画面上部の「再開の手順へ」から進めてください。',
   },
   stop_not_confirmed: {
     what: '緊急停止の確認が足りません',
@@ -564,7 +564,7 @@ export const errors = {
   },
   stop_already: {
     what: 'すでに緊急停止しています',
-    why: '{{name}} さんが先に停止しました。',
+    why: '{{name}} さんが {{when}} に停止しました。',
     next: '画面上部の赤い帯で内容を確認してください。',
   },
   stop_none: {

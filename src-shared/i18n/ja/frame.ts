@@ -66,6 +66,7 @@ export const frame = {
     goShops: '店舗と接続を開く',
     goExpiry: '有効期限を開く',
     goSettings: '設定を開く',
+    emergencyStop: '緊急停止（停止中は再開の手順）を開く',
     rows: '行を上下に移動',
     cells: '列を左右に移動',
     select: '行を選択・解除',

@@ -7,6 +7,7 @@ import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { edit } from './edit.ts';
+import { emergencyStop } from './emergency-stop.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
@@ -34,6 +35,7 @@ export const ja = {
   csv,
   dashboard,
   diagnosis,
+  emergencyStop,
   errorReasons,
   errors,
   expiry,

@@ -8,6 +8,7 @@ export const settings = {
     phases: 'フェーズ',
     rules: '取込ルール',
     fraud: '不正保留',
+    stops: '緊急停止',
   },
   display: '表示',
   language: '言語',
