@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { dataHostPid, type LaunchedApp, launchApp, launchInBackground } from '../support/electron.ts';
+import { notifications, recordNotifications } from './support/desktop-notifications.ts';
 import { mainLog } from './support/main-log.ts';
 import { startSecondInstance } from './support/second-instance.ts';
 
@@ -51,28 +52,15 @@ const isAlive = (pid: number) => {
   }
 };
 
-/** The notifications that main shows from now on, where a desktop would show them. */
-const recordNotifications = () =>
-  launched.app.evaluate(({ Notification }) => {
-    const shown: string[] = [];
-    Object.assign(globalThis, { shownNotifications: shown });
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show(this: Electron.Notification) {
-      shown.push(this.title);
-    };
-  });
-const notifications = () =>
-  launched.app.evaluate(() => (globalThis as unknown as { shownNotifications: string[] }).shownNotifications);
-
 test('a closed window leaves the app at work; another start brings it back, and quitting ends it', async () => {
   const { page, dataDir, app } = await start();
   await expect(page.getByRole('button', { name: 'デモで試す' })).toBeEnabled();
-  await recordNotifications();
+  await recordNotifications(app);
   const hostPid = await dataHostPid(dataDir);
 
   await closeWindow();
   await expect.poll(windows).toEqual([false]);
-  await expect.poll(notifications).toEqual(['受注番は動き続けています']);
+  await expect.poll(() => notifications(app)).toEqual(['受注番は動き続けています']);
   expect(isAlive(hostPid)).toBe(true);
 
   expect(await startSecondInstance(dataDir)).toBe(0);
@@ -84,7 +72,7 @@ test('a closed window leaves the app at work; another start brings it back, and 
   // Told once only.
   await closeWindow();
   await expect.poll(windows).toEqual([false]);
-  expect(await notifications()).toHaveLength(1);
+  expect(await notifications(app)).toHaveLength(1);
 
   const ended = app.waitForEvent('close');
   await app.evaluate(({ Menu }) => {
