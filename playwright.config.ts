@@ -37,6 +37,7 @@ export default defineConfig<{ starter: AppStarter }>({
         'e2e/connect-import-search.spec.ts',
         'e2e/clock.spec.ts',
         'e2e/diagnosis.spec.ts',
+        'e2e/csv.spec.ts',
         'e2e/dashboard.spec.ts',
         'e2e/emergency-stop.spec.ts',
         'e2e/workbench-day.spec.ts',
