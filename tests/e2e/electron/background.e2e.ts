@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import { dataHostPid, type LaunchedApp, launchApp, launchInBackground } from '../support/electron.ts';
 import { notifications, recordNotifications } from './support/desktop-notifications.ts';
 import { mainLog } from './support/main-log.ts';
@@ -120,6 +121,7 @@ test('the start at login is a file of the desktop, as long as it is wished', asy
   const file = join(configHome, 'autostart', 'juchuban.desktop');
   await openSettings(page);
   const wish = page.getByRole('switch', { name: 'PC へのログイン時に起動する' });
+  await expectAccessible(page, 'settings of this terminal');
   await wish.click();
   await expect(wish).toBeChecked();
   await expect.poll(() => existsSync(file)).toBe(true);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { type LaunchedApp, launchApp } from '../support/electron.ts';
 import { consentByPaste, registerShop } from './support/connect-over-ports.ts';
 import { clickNotification, notifications, recordNotifications } from './support/desktop-notifications.ts';
@@ -91,6 +92,7 @@ test('what is switched off on this PC stays behind the bell', async () => {
     await expect.poll(async () => (await ports.client('shell').settings({})).notices.holds).toBe(isOn);
   };
   await wish(false);
+  await expectAccessible(page, 'notices of this terminal');
   await importAll();
   await expect(page.getByRole('button', { name: /^お知らせ（未読 \d+ 件）$/ })).toBeVisible();
   await wish(true);
