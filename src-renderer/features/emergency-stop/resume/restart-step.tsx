@@ -4,7 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ResumeShop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
+import { useSettings } from '../../../lib/settings.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import styles from '../emergency-stop.module.css';
+import { showInView } from './show-in-view.ts';
 import { Step } from './step.tsx';
 
 /** Once every shop was compared or skipped: the loops start. */
@@ -30,6 +33,7 @@ export function RestartStep({ resume, onResumed }: { resume: ResumeState | null;
 function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const { operatorName } = useSettings();
   const end = useMutation(
     hostQuery.emergencyStop.resume.mutationOptions({
       onSuccess: () => {
@@ -49,7 +53,7 @@ function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => 
   const skipped = namesOf(({ state }) => state === 'skipped');
   const gaps = namesOf(({ state, reconciliation }) => state === 'done' && (reconciliation?.gap ?? 0) > 0);
   return (
-    <Stack gap="sm" align="flex-start">
+    <Stack gap="sm" align="flex-start" ref={showInView} className={styles.shown ?? ''}>
       <Text size="sm">{t('emergencyStop.resume.restartText')}</Text>
       {(skipped !== '' || gaps !== '') && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
@@ -64,7 +68,8 @@ function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => 
         size="sm"
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         loading={end.isPending}
-        onClick={() => end.mutate({ name: resume.startedBy })}
+        // Whoever sits at this terminal, who may be another one than began.
+        onClick={() => end.mutate({ name: operatorName || resume.startedBy })}
       >
         {t('emergencyStop.resume.submit')}
       </Button>
