@@ -75,7 +75,8 @@ function start(options: HostOptions, protocol: number): void {
       demoMall: new HostDemoMall(options.demoAvailable ? demoBehindMain(requests) : null),
       notifier: {
         expiry: (warnings) => channel.send({ type: 'expiry-warnings', warnings: [...warnings] }),
-        fraudReleases: (releases) => channel.send({ type: 'fraud-releases', releases: [...releases] }),
+        notices: (notices) => channel.send({ type: 'notices', notices: [...notices] }),
+        waiting: (orders) => channel.send({ type: 'waiting-orders', orders }),
       },
       appVersion: options.appVersion,
       terminalName: () => options.terminalName,

@@ -9,6 +9,7 @@ import { StopBanner } from '../features/emergency-stop/stop-banner.tsx';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
 import { JobWatcher } from '../features/jobs/job-watcher.tsx';
+import { NoticesDrawer } from '../features/notices/notices-drawer.tsx';
 import { OrderDialogs } from '../features/orders/detail/order-dialogs.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
@@ -93,6 +94,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <ClockDrawer />
+      <NoticesDrawer />
       <DiagnosisDialog />
       <OrderDialogs />
       <JobWatcher />

@@ -2,14 +2,13 @@
 export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
 
 const listeners = new Map<WindowCommand, () => void>();
-/** Given while the window was still being drawn, by the tray for instance: must not be lost. */
-let isStopWanted = false;
+/** Given before whatever carries them out was drawn: the tray's menu may open the window. */
+const early = new Set<WindowCommand>();
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
-  if (command === 'emergencyStop' && isStopWanted) {
-    isStopWanted = false;
+  if (early.delete(command)) {
     run();
   }
   return () => {
@@ -20,7 +19,7 @@ export function onCommand(command: WindowCommand, run: () => void): () => void {
 export function giveCommand(command: WindowCommand): void {
   const run = listeners.get(command);
   if (run !== undefined) run();
-  else if (command === 'emergencyStop') isStopWanted = true;
+  else early.add(command);
 }
 
 type AddressListener = (address: string) => void;

@@ -175,13 +175,14 @@ class ChangeCollector {
         this.#flushAutoImport();
         break;
       case 'notice':
-        this.#invalidate(hostQuery.notices.key());
+        this.#invalidate(hostQuery.notices.list.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.csv.mappings.key());
         this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
+        this.#invalidate(hostQuery.notices.mailSettings.key());
         break;
     }
   }

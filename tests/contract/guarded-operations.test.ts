@@ -270,6 +270,8 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'csv.saveMapping': harmless,
   'csv.removeMapping': harmless,
+  'notices.markRead': harmless,
+  'notices.saveMailSettings': harmless,
   'expiry.dismiss': harmless,
   'expiry.saveSettings': harmless,
   'diagnosis.run': harmless,

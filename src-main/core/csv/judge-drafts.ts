@@ -85,11 +85,11 @@ export function judgeDrafts(
       errors.push(rowError(cell, codeOf(row.error, 'value_invalid')));
       error ??= row.error;
     }
-    const values = edit?.values.filter(({ field, before }) => {
+    const values = (edit?.values ?? []).filter(({ field, before }) => {
       const cell = draft.values.get(field);
       return cell !== undefined && !saysTheSame(cell, before, mapping.encoding);
     });
-    if (edit !== null && values !== undefined && values.length > 0) changes.push({ ...edit, values });
+    if (edit !== null && values.length > 0) changes.push({ ...edit, values });
     const wanted = draft.values.get('phase');
     if (wanted !== undefined) {
       const move = moves.judge(orderId, Number(wanted.value), why);
@@ -99,7 +99,7 @@ export function judgeDrafts(
       } else if (move !== null) changes.push(move);
     }
     if (errors.length > 0) return { ...plain('wrong', orderId), errors, error: error ?? changedSince };
-    const cleared = values.filter(({ after }) => after === '').map(({ what }) => what);
+    const cleared = values.filter(({ after }) => after === '').map(({ field }) => field);
     return { ...plain(changes.length > 0 ? 'update' : 'unchanged', orderId), changes, cleared };
   });
 }

@@ -16,6 +16,7 @@ import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { phases } from './phases.ts';
@@ -43,6 +44,7 @@ export const en = {
   fields,
   frame,
   imports,
+  notices,
   orders,
   settings,
   shops,
