@@ -35,6 +35,7 @@ export default defineConfig<{ starter: AppStarter }>({
       name: 'electron',
       testMatch: [
         'e2e/connect-import-search.spec.ts',
+        'e2e/auto-import.spec.ts',
         'e2e/clock.spec.ts',
         'e2e/diagnosis.spec.ts',
         'e2e/csv.spec.ts',

@@ -17,7 +17,7 @@ connect({
   onDeepLink: ({ url }) => giveReturnAddress(url),
   onNotice: ({ place }) => void openPlace(place),
   onMenu: ({ command }) => {
-    if (command === 'import' || command === 'expiry') goTo(command);
+    if (command === 'import' || command === 'expiry' || command === 'autoImport') goTo(command);
     else if (command === 'settings' || command === 'about') goTo('settings');
     else giveCommand(command);
   },

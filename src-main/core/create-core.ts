@@ -275,7 +275,7 @@ export function createCore(deps: CoreDeps): Core {
     isImporting: (id) => leases.holder(id) !== null,
   });
   const certificates = new CertificateService({ sessions, clock });
-  const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
+  const demo = new DemoService({ ...deps, shops, consents, emailAuths, imports });
   const expiry = new ExpiryService({
     store,
     clock,

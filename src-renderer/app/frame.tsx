@@ -29,6 +29,9 @@ const DashboardScreen = lazy(async () => ({
 const ImportScreen = lazy(async () => ({
   default: (await import('../features/import/import-screen.tsx')).ImportScreen,
 }));
+const AutoImportScreen = lazy(async () => ({
+  default: (await import('../features/auto-import/auto-import-screen.tsx')).AutoImportScreen,
+}));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../features/outbox/outbox-screen.tsx')).OutboxScreen,
 }));
@@ -86,6 +89,7 @@ export function Frame() {
           {screen === 'dashboard' && <DashboardScreen />}
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
+          {screen === 'autoImport' && <AutoImportScreen />}
           {screen === 'outbox' && <OutboxScreen />}
           {screen === 'shops' && <ShopsScreen />}
           {screen === 'expiry' && <ExpiryScreen />}

@@ -3,6 +3,8 @@ import { IconDeviceDesktop, IconKeyOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '#shared/contract/imports.ts';
+import { useMonitoredShops } from '../features/auto-import/use-monitor.ts';
+import { isByItself } from '../features/import/by-itself.ts';
 import { JobLine } from '../features/jobs/job-line.tsx';
 import { hostQuery, useHostStatus } from '../lib/connection/index.ts';
 import { formatClock, formatCount } from '../lib/format.ts';
@@ -48,8 +50,13 @@ export function StatusBar() {
 function LastImport() {
   const { t } = useTranslation();
   const { data } = useQuery(hostQuery.shops.list.queryOptions({ input: {} }));
+  const monitored = useMonitoredShops();
   if (!data || data.shops.length === 0) return null;
-  const last = Math.max(0, ...data.shops.map((shop) => shop.lastImportAt ?? 0));
+  const last = Math.max(
+    0,
+    ...data.shops.map((shop) => shop.lastImportAt ?? 0),
+    ...monitored.map((shop) => shop.lastSuccessAt ?? 0),
+  );
   return (
     <span className={styles.statusItem}>
       {last > 0
@@ -62,7 +69,7 @@ function LastImport() {
 function RunningImport() {
   const { t } = useTranslation();
   const { data } = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
-  const running = data?.runs.filter((run) => run.state === 'running') ?? [];
+  const running = data?.runs.filter((run) => run.state === 'running' && isWorthShowing(run)) ?? [];
   if (running.length === 0) return null;
   const { done, found } = sum(running);
   const stages = new Set(running.map((run) => run.progress.stage));
@@ -72,7 +79,11 @@ function RunningImport() {
       ? t('frame.status.jobListing', { found: formatCount(found) })
       : t('frame.status.jobWaiting');
   return (
-    <UnstyledButton className={styles.job ?? ''} fz={12} onClick={() => goTo('import')}>
+    <UnstyledButton
+      className={styles.job ?? ''}
+      fz={12}
+      onClick={() => goTo(running.every(isByItself) ? 'autoImport' : 'import')}
+    >
       {label}
       <Progress
         className={styles.jobBar ?? ''}
@@ -82,6 +93,11 @@ function RunningImport() {
       />
     </UnstyledButton>
   );
+}
+
+/** The loop looks for orders every few minutes: only what it finds is worth a line here. */
+function isWorthShowing(run: ImportRun): boolean {
+  return !isByItself(run) || run.progress.stage === 'fetching';
 }
 
 function sum(runs: readonly ImportRun[]): { done: number; found: number } {

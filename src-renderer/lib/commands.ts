@@ -1,5 +1,5 @@
 /** Commands the application menu or the keyboard can give to whatever part of the window carries them out. */
-export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
+export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop';
 
 const listeners = new Map<WindowCommand, () => void>();
 /** Given before whatever carries them out was drawn: the tray's menu may open the window. */

@@ -80,7 +80,9 @@ class ChangeCollector {
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
-  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.key()), 400);
+  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.monitor.key()), 400);
+  // A day's runs of every shop are much to read again: these follow more slowly.
+  readonly #flushAutoImportRecords = throttle(() => this.#publishAutoImportRecords(), 2_000);
   readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
   readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
@@ -130,6 +132,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.shops.key());
         this.#invalidate(hostQuery.imports.plan.key());
         this.#invalidate(hostQuery.expiry.board.key());
+        this.#flushAutoImport();
         break;
       case 'expiry':
         this.#invalidate(hostQuery.expiry.board.key());
@@ -169,6 +172,7 @@ class ChangeCollector {
         break;
       case 'autoImport':
         this.#flushAutoImport();
+        this.#flushAutoImportRecords();
         break;
       case 'emergencyStop':
         this.#invalidate(hostQuery.emergencyStop.key());
@@ -183,6 +187,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
         this.#invalidate(hostQuery.notices.mailSettings.key());
+        this.#flushAutoImport();
         break;
     }
   }
@@ -201,6 +206,8 @@ class ChangeCollector {
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
     this.#invalidate(hostQuery.dashboard.key());
+    // How many wait to be accepted.
+    this.#flushAutoImport();
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),
@@ -212,6 +219,12 @@ class ChangeCollector {
       });
     }
     for (const listener of orderListeners) listener(ids);
+  }
+
+  #publishAutoImportRecords(): void {
+    this.#invalidate(hostQuery.autoImport.strip.key());
+    this.#invalidate(hostQuery.autoImport.runs.key());
+    this.#invalidate(hostQuery.autoImport.reconciliations.key());
   }
 
   #publishProgress(): void {

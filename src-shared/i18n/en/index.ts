@@ -1,4 +1,5 @@
 import { authFailure } from './auth-failure.ts';
+import { autoImport } from './auto-import.ts';
 import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
@@ -41,6 +42,7 @@ export const en = {
   errors,
   expiry,
   authFailure,
+  autoImport,
   fields,
   frame,
   imports,
