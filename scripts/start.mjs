@@ -11,8 +11,8 @@ await bootstrap();
 await ensureSystem('window');
 const runtime = await resolveElectronRuntime();
 await ensureBuilt();
-process.exitCode = await runInDesktop(runtime.executable, [
-  ...sandboxArguments(),
-  root,
-  ...process.argv.slice(2),
-]);
+process.exitCode = await runInDesktop(
+  runtime.executable,
+  [...sandboxArguments(), root, ...process.argv.slice(2)],
+  { keepsKeyring: true },
+);

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory } from './paths.mjs';
 import { run, say } from './run.mjs';
@@ -41,26 +42,39 @@ function hasSecretService() {
 const hasCommand = (name) => spawnSync('which', [name], { stdio: 'ignore' }).status === 0;
 
 /**
- * Unlocks a keyring of the unattended session, then becomes the command given. The keyring lies in our cache
- * and has a fixed password: it stands in for a person who logs in, and touches no keyring of theirs.
+ * Unlocks a keyring of the unattended session, then becomes the command given. The keyring has a fixed password: it
+ * stands in for a person who logs in, and touches no keyring of theirs.
  */
 const withKeyring = [
   'printf %s unattended | XDG_DATA_HOME="$0" gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1',
   'exec "$@"',
 ].join('; ');
 
-function inBusSession(command, args) {
-  const data = join(cacheDirectory(), 'unattended-keyring');
-  mkdirSync(data, { recursive: true });
-  return ['dbus-run-session', ['--', 'sh', '-c', withKeyring, data, command, ...args]];
+/** Where the keyring lies: in our cache, so that the next start finds its secrets, or for this run alone. */
+function keyringFolder(keeps) {
+  if (!keeps) {
+    const folder = mkdtempSync(join(tmpdir(), 'juchuban-keyring-'));
+    return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  }
+  const folder = join(cacheDirectory(), 'unattended-keyring');
+  mkdirSync(folder, { recursive: true });
+  return { folder, remove: () => undefined };
 }
+
+const inBusSession = (folder, command, args) => [
+  'dbus-run-session',
+  ['--', 'sh', '-c', withKeyring, folder, command, ...args],
+];
 
 /**
  * Runs a command where a window can open and a keychain answers: as it is on a desktop; on a Linux machine
- * without a display under Xvfb, without a Secret Service in a bus session with an unlocked keyring.
- * Answers the exit code.
+ * without a display under Xvfb, without a Secret Service in a bus session with an unlocked keyring. Two of those
+ * must not share one keyring: the service of each writes the file anew and what the other kept is gone. So each run has
+ * its own, unless `keepsKeyring`. Answers the exit code.
+ * @param {import('node:child_process').SpawnOptions & { keepsKeyring?: boolean }} [given]
  */
-export async function runInDesktop(command, args, options = {}) {
+export async function runInDesktop(command, args, given = {}) {
+  const { keepsKeyring = false, ...options } = given;
   const env = { ...process.env, ...options.env };
   if (process.platform !== 'linux') return run(command, args, { ...options, env });
   let xvfb;
@@ -70,15 +84,18 @@ export async function runInDesktop(command, args, options = {}) {
     say(`no display: running under Xvfb (${xvfb.display})`);
   }
   let line = [command, args];
+  let keyring;
   if (!hasSecretService()) {
-    if (hasCommand('dbus-run-session') && hasCommand('gnome-keyring-daemon'))
-      line = inBusSession(command, args);
-    else say('no keychain (Secret Service): secrets are kept for this run only');
+    if (hasCommand('dbus-run-session') && hasCommand('gnome-keyring-daemon')) {
+      keyring = keyringFolder(keepsKeyring);
+      line = inBusSession(keyring.folder, command, args);
+    } else say('no keychain (Secret Service): secrets are kept for this run only');
   }
   try {
     return await run(line[0], line[1], { ...options, env });
   } finally {
     xvfb?.stop();
+    keyring?.remove();
   }
 }
 
