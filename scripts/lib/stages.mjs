@@ -48,13 +48,11 @@ export const vitest = (name, ...args) => ({
   run: () =>
     withReport(
       (file) =>
-        runInDesktop(inRoot('node_modules', '.bin', 'vitest'), [
-          'run',
-          ...args,
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${file}`,
-        ]),
+        runInDesktop(
+          inRoot('node_modules', '.bin', 'vitest'),
+          ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+          { isTest: true },
+        ),
       (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
     ),
 });
@@ -68,7 +66,7 @@ export const playwright = (name, project, ...args) => ({
         runInDesktop(
           inRoot('node_modules', '.bin', 'playwright'),
           ['test', `--project=${project}`, '--reporter=list,json', ...args],
-          { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+          { isTest: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
         ),
       ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
     ),

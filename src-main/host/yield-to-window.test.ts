@@ -1,9 +1,6 @@
-import { constants } from 'node:os';
 import { expect, it, vi } from 'vitest';
 import { silentLog } from '../db/testing/test-store.ts';
 import { yieldToWindow } from './yield-to-window.ts';
-
-const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
 
 const systemAt = (priority: number, setPriority: (priority: number) => void = () => undefined) => ({
   getPriority: () => priority,
@@ -13,11 +10,11 @@ const systemAt = (priority: number, setPriority: (priority: number) => void = ()
 it('lowers the priority of this process', () => {
   const system = systemAt(0);
   yieldToWindow(silentLog, system);
-  expect(system.setPriority.mock.calls).toEqual([[PRIORITY_BELOW_NORMAL]]);
+  expect(system.setPriority.mock.calls).toEqual([[5]]);
 });
 
 it('never raises what was started lower', () => {
-  const system = systemAt(PRIORITY_LOW);
+  const system = systemAt(10);
   yieldToWindow(silentLog, system);
   expect(system.setPriority).not.toHaveBeenCalled();
 });
