@@ -40,6 +40,7 @@ export default defineConfig<{ starter: AppStarter }>({
         'e2e/connect-import-search.spec.ts',
         'e2e/clock.spec.ts',
         'e2e/diagnosis.spec.ts',
+        'e2e/csv.spec.ts',
         'e2e/dashboard.spec.ts',
         'e2e/workbench-day.spec.ts',
         'e2e/workbench-detail.spec.ts',

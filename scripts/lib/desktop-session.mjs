@@ -83,7 +83,6 @@ export async function runInDesktop(command, args, given = {}) {
     env.DISPLAY = xvfb.display;
     say(`no display: running under Xvfb (${xvfb.display})`);
   }
-  const testData = isTest ? mkdtempSync(join(tmpdir(), 'juchuban-keyring-')) : null;
   let line = [command, args];
   let keyring;
   if (!hasSecretService()) {
@@ -96,7 +95,6 @@ export async function runInDesktop(command, args, given = {}) {
     return await run(line[0], line[1], { ...options, env });
   } finally {
     xvfb?.stop();
-    if (testData !== null) rmSync(testData, { recursive: true, force: true });
     keyring?.remove();
   }
 }

@@ -48,11 +48,13 @@ export const vitest = (name, ...args) => ({
   run: () =>
     withReport(
       (file) =>
-        runInDesktop(
-          inRoot('node_modules', '.bin', 'vitest'),
-          ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-          { isTest: true },
-        ),
+        runInDesktop(inRoot('node_modules', '.bin', 'vitest'), [
+          'run',
+          ...args,
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${file}`,
+        ]),
       (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
     ),
 });
@@ -66,7 +68,7 @@ export const playwright = (name, project, ...args) => ({
         runInDesktop(
           inRoot('node_modules', '.bin', 'playwright'),
           ['test', `--project=${project}`, '--reporter=list,json', ...args],
-          { isTest: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+          { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
         ),
       ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
     ),

@@ -61,6 +61,10 @@ export interface OperationDeps extends CoreDeps {
 
 const ok = { ok: true } as const;
 
+const notBuilt = (): never => {
+  throw new AppError('internal', 'Not there yet');
+};
+
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
   const {
@@ -164,6 +168,32 @@ export function createOperations(deps: OperationDeps): Operations {
       status: () => clockGuard.status(),
       history: ({ limit }) => ({ checks: clockGuard.history(limit) }),
     },
+    autoImport: {
+      monitor: notBuilt,
+      strip: notBuilt,
+      runs: notBuilt,
+      reconciliations: notBuilt,
+      saveShop: notBuilt,
+      saveSettings: notBuilt,
+      runNow: notBuilt,
+      reconcileNow: notBuilt,
+      accept: notBuilt,
+    },
+    emergencyStop: {
+      status: notBuilt,
+      stop: notBuilt,
+      beginResume: notBuilt,
+      skipShop: notBuilt,
+      cancelResume: notBuilt,
+      resume: notBuilt,
+      journal: notBuilt,
+    },
+    notices: {
+      list: notBuilt,
+      markRead: notBuilt,
+      mailSettings: notBuilt,
+      saveMailSettings: notBuilt,
+    },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),
       plan: ({ shopIds }) => ({ periods: imports.plan(shopIds) }),
@@ -235,6 +265,7 @@ export function createOperations(deps: OperationDeps): Operations {
     rules: {
       list: () => ({ rules: rules.list() }),
       save: (rule, ctx) => rules.save(rule, ctx),
+      dryRun: notBuilt,
       reorder: ({ ids }, ctx) => {
         rules.reorder(ids, ctx);
         return ok;

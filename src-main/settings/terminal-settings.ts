@@ -25,6 +25,16 @@ export function defaultTerminalSettings(): TerminalSettings {
     zoom: 1,
     lastViewId: '',
     welcomed: false,
+    keepsRunning: true,
+    startsAtLogin: false,
+    notices: {
+      newOrders: true,
+      holds: true,
+      failures: true,
+      expiries: true,
+      stops: true,
+      quietHours: { isOn: false, from: 22 * 60, to: 7 * 60 },
+    },
   };
 }
 

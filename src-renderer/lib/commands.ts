@@ -1,5 +1,5 @@
 /** Commands the application menu or the keyboard can give to whatever part of the window carries them out. */
-export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis';
+export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
 
 const listeners = new Map<WindowCommand, () => void>();
 

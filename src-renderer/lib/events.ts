@@ -71,6 +71,7 @@ class ChangeCollector {
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
+  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.key()), 400);
   readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
   readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
@@ -152,6 +153,16 @@ class ChangeCollector {
         break;
       case 'fraudRelease':
         this.#invalidate(hostQuery.fraud.releases.key());
+        break;
+      case 'autoImport':
+        this.#flushAutoImport();
+        break;
+      case 'emergencyStop':
+        this.#invalidate(hostQuery.emergencyStop.key());
+        this.#flushAutoImport();
+        break;
+      case 'notice':
+        this.#invalidate(hostQuery.notices.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.csv.mappings.key());

@@ -10,6 +10,8 @@ export const menuCommands = [
   'diagnosis',
   'shortcuts',
   'about',
+  'emergencyStop',
+  'autoImport',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 

@@ -46,7 +46,7 @@ export const importRunSchema = z.object({
   shopId: shopIdSchema,
   shopName: z.string(),
   state: importRunStateSchema,
-  trigger: z.enum(['manual', 'auto', 'demo']),
+  trigger: z.enum(['manual', 'auto', 'demo', 'reconciliation']),
   startedAt: momentSchema,
   finishedAt: momentSchema.nullable(),
   periodFrom: momentSchema,

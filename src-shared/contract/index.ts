@@ -1,3 +1,4 @@
+import { autoImportContract } from './auto-import.ts';
 import { clockContract } from './clock.ts';
 import { csvContract } from './csv.ts';
 import { dashboardContract } from './dashboard.ts';
@@ -5,11 +6,13 @@ import { demoContract } from './demo.ts';
 import { diagnosisContract } from './diagnosis.ts';
 import { editsContract } from './edits.ts';
 import { emailAuthContract } from './email-auth.ts';
+import { emergencyStopContract } from './emergency-stop.ts';
 import { expiryContract } from './expiry.ts';
 import { fraudContract } from './fraud.ts';
 import { importsContract } from './imports.ts';
 import { jobsContract } from './jobs.ts';
 import { mailContract } from './mail.ts';
+import { noticesContract } from './notices.ts';
 import { ordersContract, viewsContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { phasesContract } from './phases.ts';
@@ -27,6 +30,9 @@ export const hostContract = {
   mail: mailContract,
   clock: clockContract,
   imports: importsContract,
+  autoImport: autoImportContract,
+  emergencyStop: emergencyStopContract,
+  notices: noticesContract,
   orders: ordersContract,
   views: viewsContract,
   edits: editsContract,

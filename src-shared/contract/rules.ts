@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { phaseIdSchema } from '../domain/ids.ts';
+import { orderIdSchema, phaseIdSchema } from '../domain/ids.ts';
 import { conditionGroupSchema } from '../domain/order-condition.ts';
 import { command, emptySchema, okSchema, query } from './base.ts';
 
@@ -19,6 +19,35 @@ export const rulesContract = {
   list: query.input(emptySchema).output(z.object({ rules: z.array(importRuleSchema) })),
   /** Creates (no id) or changes one; throws `conflict` for an outdated version. */
   save: command.input(importRuleSchema.partial({ id: true, version: true })).output(importRuleSchema),
+  /**
+   * Tries a rule, saved or not, on the newest orders that exist, without changing anything: for how many it holds,
+   * how many of those an earlier rule would take, and the first of them. `tried` orders at most.
+   */
+  dryRun: query
+    .input(
+      z.object({
+        rule: importRuleSchema.pick({ where: true, phaseId: true }).extend({ id: z.uuid().optional() }),
+        tried: z.int().min(1).max(20_000).default(5_000),
+      }),
+    )
+    .output(
+      z.object({
+        tried: z.int(),
+        holds: z.int(),
+        takenEarlier: z.int(),
+        /** Held orders among those it would move: they would go to 失敗. */
+        held: z.int(),
+        samples: z.array(
+          z.object({
+            orderId: orderIdSchema,
+            mallOrderId: z.string(),
+            buyerName: z.string(),
+            totalYen: z.int(),
+            isHeld: z.boolean(),
+          }),
+        ),
+      }),
+    ),
   reorder: command.input(z.object({ ids: z.array(z.uuid()).min(1) })).output(okSchema),
   remove: command.input(z.object({ id: z.uuid(), version: z.int() })).output(okSchema),
 };

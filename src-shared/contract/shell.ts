@@ -11,6 +11,21 @@ const gridColumnsSchema = z.array(
   }),
 );
 
+/** What this PC's desktop shows, and when it keeps quiet (minutes of the Japanese day; from may be after to: over midnight). */
+export const noticeSettingsSchema = z.object({
+  newOrders: z.boolean(),
+  holds: z.boolean(),
+  failures: z.boolean(),
+  expiries: z.boolean(),
+  stops: z.boolean(),
+  quietHours: z.object({
+    isOn: z.boolean(),
+    from: z.int().min(0).max(1_439),
+    to: z.int().min(0).max(1_439),
+  }),
+});
+export type NoticeSettings = z.infer<typeof noticeSettingsSchema>;
+
 /** Settings of this PC only (spec §1 terminal scope): never shared, never secret. */
 export const terminalSettingsSchema = z.object({
   language: z.enum(['ja', 'en']),
@@ -26,6 +41,11 @@ export const terminalSettingsSchema = z.object({
   lastViewId: z.string(),
   /** True once the first-run question (connect / demo) was answered. */
   welcomed: z.boolean(),
+  /** Closing the window leaves the app in the notification area, so that auto import goes on. */
+  keepsRunning: z.boolean(),
+  /** Starts with the computer, in the notification area. */
+  startsAtLogin: z.boolean(),
+  notices: noticeSettingsSchema,
 });
 export type TerminalSettings = z.infer<typeof terminalSettingsSchema>;
 

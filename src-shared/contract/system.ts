@@ -30,6 +30,9 @@ export const changeEventSchema = z.discriminatedUnion('type', [
       'rule',
       'csvMapping',
       'fraudRelease',
+      'autoImport',
+      'emergencyStop',
+      'notice',
     ]),
     /** Empty = too many to name: treat all of the entity as changed. */
     ids: z.array(z.union([z.string(), z.int()])),

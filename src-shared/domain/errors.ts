@@ -122,6 +122,15 @@ export const errorCodes = [
   'import_period_invalid',
   'import_not_running',
   'import_not_resumable',
+  'import_lease_lost',
+  'auto_import_off',
+  'order_in_staging',
+  // emergency stop (spec §5)
+  'emergency_stopped',
+  'stop_not_confirmed',
+  'stop_already',
+  'stop_none',
+  'stop_not_compared',
   // phases and the fraud guard (spec §4.1)
   'fraud_held',
   'phase_name_taken',

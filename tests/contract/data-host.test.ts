@@ -117,7 +117,7 @@ describe('data host as a child process', () => {
     expect(await events.next()).toMatchObject({ value: { type: 'ready' } });
     main.send({ type: 'port-close', portId: 'port-1' });
     expect(await two.shops.list({})).toEqual({ shops: [] });
-    expect(getPriority(main.host.pid)).toBeGreaterThanOrEqual(5);
+    expect(getPriority(main.host.pid)).toBeGreaterThanOrEqual(process.platform === 'win32' ? 0 : 5);
 
     main.send({ type: 'stop', graceMs: 5_000 });
     expect(await main.exit).toBe(0);

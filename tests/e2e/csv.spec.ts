@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import iconv from 'iconv-lite';
 import { expectAccessible } from './support/axe.ts';
@@ -67,10 +66,8 @@ test('a Shift_JIS file: columns, errors, corrected, imported; then an export', a
   await expect(errors.getByRole('row').nth(1)).toContainText('商品の数量');
   await expect(errors.getByRole('row').nth(2)).toContainText('2026-02-30');
   await expectAccessible(page, 'CSV errors');
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '誤りの一覧を保存' }).click();
-  const list = await readFile(await (await download).path(), 'utf8');
-  expect(list).toContain('"5","発送日"');
+  const list = await app.savedBy(() => page.getByRole('button', { name: '誤りの一覧を保存' }).click());
+  expect(list.bytes.toString('utf8')).toContain('"5","発送日"');
   await openOrders(page);
   await expect(page.getByText('40 件', { exact: true })).toBeVisible();
 
@@ -107,11 +104,9 @@ test('a Shift_JIS file: columns, errors, corrected, imported; then an export', a
   await dialog.getByRole('button', { name: '書き出す' }).click();
   await expect(dialog.getByText('41 件を書き出しました')).toBeVisible();
   await expectAccessible(page, 'CSV export result');
-  const saved = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'ファイルを保存' }).click();
-  const file = await saved;
-  expect(file.suggestedFilename()).toMatch(/^受注_\d{8}_\d{6}\.csv$/);
-  const text = iconv.decode(await readFile(await file.path()), 'cp932');
+  const file = await app.savedBy(() => dialog.getByRole('button', { name: 'ファイルを保存' }).click());
+  expect(file.name).toMatch(/^受注_\d{8}_\d{6}\.csv$/);
+  const text = iconv.decode(file.bytes, 'cp932');
   expect(text.split('\r\n')[0]).toContain('注文番号,フェーズ,店舗,注文日時');
   expect(text).toContain('"りんご, 特①"');
   expect(text).toContain('㈱みかん');

@@ -21,7 +21,10 @@ export type Entity =
   | 'outbox'
   | 'job'
   | 'rule'
-  | 'fraudRelease';
+  | 'fraudRelease'
+  | 'autoImport'
+  | 'emergencyStop'
+  | 'notice';
 
 export interface FieldChange {
   readonly field: string;

@@ -9,6 +9,9 @@ import { outbox } from './0008-outbox.ts';
 import { sharedViews } from './0009-shared-views.ts';
 import { dayTotals } from './0010-day-totals.ts';
 import { listIndexes } from './0011-list-indexes.ts';
+import { autoImport } from './0012-auto-import.ts';
+import { emergencyStops } from './0013-emergency-stops.ts';
+import { notices } from './0014-notices.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -24,4 +27,7 @@ export const migrations: readonly Migration[] = [
   sharedViews,
   dayTotals,
   listIndexes,
+  autoImport,
+  emergencyStops,
+  notices,
 ];

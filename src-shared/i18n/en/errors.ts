@@ -532,6 +532,46 @@ export const errors: AllErrorTexts = {
     why: 'It is complete, or still running.',
     next: 'Start a new import.',
   },
+  import_lease_lost: {
+    what: 'The import was taken over',
+    why: 'While this import stood still, terminal “{{terminal}}” began to import the same shop. What was imported stays.',
+    next: 'Wait for the other import; the rest comes with the next one.',
+  },
+  auto_import_off: {
+    what: 'Auto import of this shop is not running',
+    why: 'Auto import of “{{shopName}}” is off or paused.',
+    next: 'Switch it on under Auto import, or import by hand.',
+  },
+  order_in_staging: {
+    what: 'This order cannot be edited yet',
+    why: 'It came by auto import and was not taken in yet.',
+    next: 'Take it in first (“Take in orders”). Only cancelling is possible as it stands.',
+  },
+  emergency_stopped: {
+    what: 'Emergency stop is in force',
+    why: '{{name}} has stopped auto import and stock link. Manual import works.',
+    next: 'Once the cause is gone, use “Resume” at the top of the window.',
+  },
+  stop_not_confirmed: {
+    what: 'The emergency stop is not confirmed',
+    why: 'Without an instruction of support, the confirmation must be typed.',
+    next: 'Tick “Support has told me to”, or type 緊急停止.',
+  },
+  stop_already: {
+    what: 'Already stopped',
+    why: '{{name}} was first.',
+    next: 'See the red banner at the top of the window.',
+  },
+  stop_none: {
+    what: 'No emergency stop is in force',
+    why: 'It was resumed meanwhile.',
+    next: 'Check under Auto import that it runs.',
+  },
+  stop_not_compared: {
+    what: 'Cannot resume yet',
+    why: 'Some shops were not compared with their mall.',
+    next: 'Wait for the comparison, or go on without the shops that failed.',
+  },
   fraud_held: {
     what: 'Orders under fraud review can only be changed to Cancelled',
     why: 'The mall is reviewing this order for fraud. Nothing was changed.',

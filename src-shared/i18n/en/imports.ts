@@ -35,7 +35,7 @@ export const imports: typeof ja = {
     failed: 'Failed',
     interrupted: 'Interrupted',
   },
-  trigger: { manual: 'Manual', auto: 'Auto', demo: 'Demo' },
+  trigger: { manual: 'Manual', auto: 'Auto', demo: 'Demo', reconciliation: 'Reconciliation' },
   progress: '{{done}} / {{found}}',
   found: 'Found {{found}}',
   rate: '{{n}} per second',

@@ -34,7 +34,7 @@ export const imports = {
     failed: '失敗',
     interrupted: '中断',
   },
-  trigger: { manual: '手動', auto: '自動', demo: 'デモ' },
+  trigger: { manual: '手動', auto: '自動', demo: 'デモ', reconciliation: '照合' },
   progress: '{{done}} / {{found}} 件',
   found: '{{found}} 件を見つけました',
   rate: '毎秒 {{n}} 件',

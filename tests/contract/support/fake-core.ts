@@ -95,6 +95,27 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
     emailAuth: { latest: missing, start: missing, resend: missing, cancel: missing, redeem: missing },
     mail: { get: missing, save: missing, test: missing },
     clock: { check: missing, status: missing, history: missing },
+    autoImport: {
+      monitor: missing,
+      strip: missing,
+      runs: missing,
+      reconciliations: missing,
+      saveShop: missing,
+      saveSettings: missing,
+      runNow: missing,
+      reconcileNow: missing,
+      accept: missing,
+    },
+    emergencyStop: {
+      status: missing,
+      stop: missing,
+      beginResume: missing,
+      skipShop: missing,
+      cancelResume: missing,
+      resume: missing,
+      journal: missing,
+    },
+    notices: { list: missing, markRead: missing, mailSettings: missing, saveMailSettings: missing },
     imports: {
       start: missing,
       // An answer that breaks the contract: a bug the caller must not see the inside of.
@@ -164,7 +185,7 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
       acceptReleases: missing,
       dismissReleases: missing,
     },
-    rules: { list: missing, save: missing, reorder: missing, remove: missing },
+    rules: { list: missing, save: missing, dryRun: missing, reorder: missing, remove: missing },
     jobs: {
       start: missing,
       get: missing,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -13,6 +13,12 @@ export async function startBrowserApp(browser: Browser, options: AppOptions): Pr
   let page = await openPage(browser, host, options);
   return {
     page: () => page,
+    savedBy: async (act) => {
+      const download = page.waitForEvent('download');
+      await act();
+      const file = await download;
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+    },
     restart: async () => {
       await page.context().close();
       await host.stop();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AppOptions, RunningApp } from './app.ts';
 import { type LaunchedApp, launchApp } from './electron.ts';
+import { savedFile } from './electron-download.ts';
 
 /** The product as the desktop app, with a data folder of its own. */
 export async function startElectronApp(_browser: unknown, options: AppOptions): Promise<RunningApp> {
@@ -15,6 +16,7 @@ export async function startElectronApp(_browser: unknown, options: AppOptions): 
   let launched = await launch();
   return {
     page: () => launched.page,
+    savedBy: (act) => savedFile(launched.app, act),
     restart: async () => {
       await launched.quit();
       launched = await launch(launched.dataDir);
