@@ -10,6 +10,7 @@ import { type RunningHost, startHost } from './running-host.ts';
 import { serveMessagePort } from './transports/message-port.ts';
 import { PeerServer } from './transports/peer.ts';
 import { RelayedPorts } from './transports/relay.ts';
+import { yieldToWindow } from './yield-to-window.ts';
 
 // Entry of the data host: a utility process of Electron, or a child process of plain Node (control-protocol.ts).
 
@@ -85,6 +86,7 @@ function start(options: HostOptions, protocol: number): void {
     const server = new PeerServer(host.router, { log, actor: operator });
     running = { host, server, relayed: new RelayedPorts(server, (message) => channel.send(message)) };
     channel.send({ type: 'ready', openMs: host.openMs });
+    yieldToWindow(log);
   } catch (error) {
     log.error('the data host cannot start', { err: error });
     const coded = error instanceof AppError ? error : new AppError('internal', 'The data host cannot start');
