@@ -1,6 +1,5 @@
 import type { NoticePlace } from '#shared/domain/notice.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
-import { giveCommand } from '../../lib/commands.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -30,7 +29,7 @@ export async function openPlace(place: NoticePlace): Promise<void> {
       goTo('expiry');
       break;
     case 'autoImport':
-      giveCommand('autoImport');
+      goTo('autoImport');
       break;
     case 'notices':
       break;
