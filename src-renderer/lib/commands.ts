@@ -2,15 +2,14 @@
 export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop';
 
 const listeners = new Map<WindowCommand, () => void>();
-/** Given before whatever carries them out was drawn: the tray's menu may open the window. */
+/** Kept when given before whatever carries it out was drawn: the tray's menu may open the window. */
+const kept: ReadonlySet<WindowCommand> = new Set<WindowCommand>(['emergencyStop']);
 const early = new Set<WindowCommand>();
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
-  if (early.delete(command)) {
-    run();
-  }
+  if (early.delete(command)) run();
   return () => {
     if (listeners.get(command) === run) listeners.delete(command);
   };
@@ -19,7 +18,7 @@ export function onCommand(command: WindowCommand, run: () => void): () => void {
 export function giveCommand(command: WindowCommand): void {
   const run = listeners.get(command);
   if (run !== undefined) run();
-  else early.add(command);
+  else if (kept.has(command)) early.add(command);
 }
 
 type AddressListener = (address: string) => void;
