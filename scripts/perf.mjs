@@ -6,8 +6,8 @@ import { ensureSystem } from './lib/ensure-system.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run, say } from './lib/run.mjs';
 
-// npm run perf [-- database bulk paint filters csv renderer start-up]: the performance budgets, each part with its own
-// table. The first failing part's exit code is the answer, but all parts run.
+// npm run perf [-- database bulk paint filters csv renderer auto-import stop start-up]: the performance budgets, each part
+// with its own table. The first failing part's exit code is the answer, but all parts run.
 
 /** @type {Record<string, () => Promise<number>>} */
 const parts = {
@@ -17,6 +17,8 @@ const parts = {
   filters: () => run(process.execPath, [inRoot('tests', 'perf', 'filters.ts')]),
   csv: () => run(process.execPath, [inRoot('tests', 'perf', 'csv.ts')]),
   renderer: () => run(process.execPath, [inRoot('tests', 'perf', 'renderer.ts')]),
+  'auto-import': () => run(process.execPath, [inRoot('tests', 'perf', 'auto-import.ts')]),
+  stop: () => run(process.execPath, [inRoot('tests', 'perf', 'stop.ts')]),
   'start-up': async () => {
     await resolveElectronRuntime();
     return runInDesktop(process.execPath, [inRoot('tests', 'perf', 'start-up.ts')]);

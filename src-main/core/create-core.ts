@@ -16,7 +16,8 @@ import { CsvImportRunner } from './csv/csv-import-runner.ts';
 import { CsvService } from './csv/csv-service.ts';
 import { DemoService } from './demo/demo-service.ts';
 import { DiagnosisService } from './diagnosis/diagnosis-service.ts';
-import type { StopPort } from './emergency-stop/stop-port.ts';
+import { EmergencyStopService } from './emergency-stop/emergency-stop-service.ts';
+import { GuidedResume } from './emergency-stop/guided-resume.ts';
 import { EventHub } from './events/event-hub.ts';
 import { ExpiryService } from './expiry/expiry-service.ts';
 import { yahooThings } from './expiry/yahoo-things.ts';
@@ -34,6 +35,7 @@ import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
+import { NoticeService } from './notices/notice-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
@@ -61,6 +63,7 @@ import { ReimportService } from './reimport/reimport-service.ts';
 import { ImportRules } from './rules/import-rules.ts';
 import { RuleService } from './rules/rule-service.ts';
 import { ShopService } from './shops/shop-service.ts';
+import { acceptRunner } from './staging/accept-runner.ts';
 
 /** What the outside gives the core: every host (utility process, headless, tests) fills in the same list. */
 export interface CoreDeps {
@@ -108,13 +111,6 @@ const endsWith: ReadonlySet<string> = new Set(['shop', 'session']);
 /** Entities whose change makes the import rules other ones. */
 const decidesRules: ReadonlySet<string> = new Set(['rule', 'phase']);
 
-/** Stands where the emergency stop will. */
-const nothingStopped: StopPort = {
-  current: () => null,
-  requireNone: () => undefined,
-  onChange: () => () => undefined,
-};
-
 /** Puts the services together. */
 export function createCore(deps: CoreDeps): Core {
   const { store, clock, log, terminalName } = deps;
@@ -127,6 +123,7 @@ export function createCore(deps: CoreDeps): Core {
       });
     return mall;
   };
+  const emergencyStops = new EmergencyStopService({ store, clock, log, terminalName, newId: randomUUID });
   const clockGuard = new ClockGuard({
     ...deps,
     sources: deps.timeSources,
@@ -160,10 +157,18 @@ export function createCore(deps: CoreDeps): Core {
     terminalName,
   });
   const guard = new FraudGuard(store);
-  const rules = new ImportRules(store, guard);
+  const importRules = new ImportRules(store, guard);
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
-  const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
+  const fraud = new FraudService(orderDeps);
+  const notices = new NoticeService({
+    store,
+    clock,
+    log,
+    terminalName,
+    notifier: deps.notifier ?? null,
+    mail: deps.warningMail ?? mail,
+  });
   const leases = new ImportLeases({
     ...deps,
     times: { ...defaultLeaseTimes, ...deps.leaseTimes },
@@ -174,7 +179,7 @@ export function createCore(deps: CoreDeps): Core {
     sessions,
     mallOf,
     clock,
-    rules,
+    rules: importRules,
     leases,
     log,
     events,
@@ -187,10 +192,10 @@ export function createCore(deps: CoreDeps): Core {
     sessions,
     clockGuard,
     leases,
-    stop: nothingStopped,
+    stop: emergencyStops,
     mallOf,
     clock,
-    rules,
+    rules: importRules,
     terminalName,
     newId: randomUUID,
   };
@@ -198,14 +203,24 @@ export function createCore(deps: CoreDeps): Core {
   const autoImport = new AutoImportService({
     ...cycleDeps,
     reconciliations,
-    listener: { troubleBegan: () => undefined, troubleEnded: () => undefined },
+    listener: notices,
     log,
     random: deps.random ?? Math.random,
     onChange: showAutoImport,
   });
+  const guidedResume = new GuidedResume({
+    reconciler: reconciliations,
+    shopsToCompare: () =>
+      store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn === true),
+    stops: emergencyStops,
+    onProgress: ({ id }) =>
+      events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
+    clock,
+    log,
+  });
   const planner: OrderPlanner = {
     phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
-    fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+    fieldEdit: (orderIds, field, value) => planFieldEdit({ store, guard }, orderIds, field, value),
     restore: (steps) => planRestore({ store, guard }, steps),
   };
   const outbox = new OutboxService({
@@ -233,6 +248,7 @@ export function createCore(deps: CoreDeps): Core {
       phaseRunner(planner),
       fieldRunner(planner),
       undoRunner(planner),
+      acceptRunner({ store, guard, rules: importRules, clock }),
       mallRunner(outbox, store),
       reimportRunner({ store, sessions, mallOf, clock }),
       reimportApplyRunner(store),
@@ -240,7 +256,14 @@ export function createCore(deps: CoreDeps): Core {
       new ExportRunner({ store, clock, log, files: deps.files.exports, cleanUp: cleanExports }),
     ],
   });
-  const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
+  const csv = new CsvService({
+    ...csvDeps,
+    jobs,
+    events,
+    runner: csvRunner,
+    terminalName,
+    newId: randomUUID,
+  });
   const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
@@ -288,9 +311,9 @@ export function createCore(deps: CoreDeps): Core {
   });
   const unsubscribe = store.subscribe((changes) => {
     events.publish(changes);
-    fraud.onCommit(changes);
+    notices.onCommit(changes);
     if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
-      rules.forget();
+      importRules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
     if (changes.some((change) => change.type === 'changed' && endsWith.has(change.entity))) expiry.lookNow();
     if (changes.some((change) => change.type === 'changed' && change.entity === 'outbox'))
@@ -323,17 +346,23 @@ export function createCore(deps: CoreDeps): Core {
       shops,
       demo,
       expiry,
+      notices,
       diagnosis,
+      emergencyStops,
+      guidedResume,
       events,
       edits: new EditService(orderDeps),
       phases: new PhaseService(orderDeps),
       fraud,
       rules: new RuleService(orderDeps),
+      importRules,
+      guard,
       newId: randomUUID,
     }),
     start: () => {
       clockGuard.start();
       expiry.start();
+      notices.start();
       outbox.start();
       autoImport.start();
       jobs.resume();
@@ -343,11 +372,12 @@ export function createCore(deps: CoreDeps): Core {
     },
     close: async () => {
       clockGuard.close();
-      await expiry.close();
-      await Promise.all([autoImport.close(), imports.close(), jobs.close()]);
+      await Promise.all([expiry.close(), notices.close()]);
+      await Promise.all([autoImport.close(), imports.close(), jobs.close(), guidedResume.close()]);
       await outbox.stop();
       leases.close();
       unsubscribe();
+      emergencyStops.close();
       events.close();
     },
   };

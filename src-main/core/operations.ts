@@ -16,20 +16,27 @@ import type { CsvService } from './csv/csv-service.ts';
 import { dashboardOf } from './dashboard/dashboard-service.ts';
 import type { DemoService } from './demo/demo-service.ts';
 import type { DiagnosisService } from './diagnosis/diagnosis-service.ts';
+import type { EmergencyStopService } from './emergency-stop/emergency-stop-service.ts';
+import type { GuidedResume } from './emergency-stop/guided-resume.ts';
 import type { EventHub } from './events/event-hub.ts';
 import type { ExpiryService } from './expiry/expiry-service.ts';
 import type { ExportFiles } from './export/export-files.ts';
 import type { FraudService } from './fraud/fraud-service.ts';
+import type { FraudGuard } from './fraud/guard.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { NoticeService } from './notices/notice-service.ts';
 import type { EditService } from './orders/edit-service.ts';
 import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
 import type { CommitOrigin, ShopRecord } from './ports/store.ts';
 import type { ReimportService } from './reimport/reimport-service.ts';
+import { dryRun } from './rules/dry-run.ts';
+import type { ImportRules } from './rules/import-rules.ts';
 import type { RuleService } from './rules/rule-service.ts';
 import type { ShopService } from './shops/shop-service.ts';
+import { beginAccept } from './staging/accept-service.ts';
 
 /** Exactly the operations of the contract: a missing one does not compile. */
 export type Operations = Services<HostContract, CallContext>;
@@ -52,12 +59,17 @@ export interface OperationDeps extends CoreDeps {
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly expiry: ExpiryService;
+  readonly notices: NoticeService;
   readonly diagnosis: DiagnosisService;
+  readonly emergencyStops: EmergencyStopService;
+  readonly guidedResume: GuidedResume;
   readonly events: EventHub;
   readonly edits: EditService;
   readonly phases: PhaseService;
   readonly fraud: FraudService;
   readonly rules: RuleService;
+  readonly importRules: ImportRules;
+  readonly guard: FraudGuard;
   readonly newId: () => string;
 }
 
@@ -65,10 +77,6 @@ const ok = { ok: true } as const;
 
 /** More runs than one shop has in a day. */
 const stripRuns = 2_000;
-
-const notBuilt = (): never => {
-  throw new AppError('internal', 'Not there yet');
-};
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
@@ -90,12 +98,17 @@ export function createOperations(deps: OperationDeps): Operations {
     reimport,
     demo,
     expiry,
+    notices,
     diagnosis,
+    emergencyStops,
+    guidedResume,
     events,
     edits,
     phases,
     fraud,
     rules,
+    importRules,
+    guard,
     clock,
   } = deps;
   const origin = (ctx: CallContext): CommitOrigin => ({
@@ -191,22 +204,28 @@ export function createOperations(deps: OperationDeps): Operations {
         autoImport.reconcileNow(shopIds);
         return ok;
       },
-      accept: notBuilt,
+      accept: (input, ctx) => beginAccept(jobs, input, ctx),
     },
     emergencyStop: {
-      status: notBuilt,
-      stop: notBuilt,
-      beginResume: notBuilt,
-      skipShop: notBuilt,
-      cancelResume: notBuilt,
-      resume: notBuilt,
-      journal: notBuilt,
+      status: () => ({ stop: emergencyStops.current(), resume: guidedResume.state() }),
+      stop: (order, ctx) => emergencyStops.stop(order, ctx),
+      beginResume: ({ name }) => guidedResume.begin(name),
+      skipShop: ({ shopId }) => guidedResume.skip(shopId),
+      cancelResume: () => {
+        guidedResume.cancel();
+        return { stop: emergencyStops.current() };
+      },
+      resume: ({ name }, ctx) => guidedResume.finish(name, ctx),
+      journal: ({ limit }) => ({ stops: emergencyStops.journal(limit) }),
     },
     notices: {
-      list: notBuilt,
-      markRead: notBuilt,
-      mailSettings: notBuilt,
-      saveMailSettings: notBuilt,
+      list: ({ limit }) => notices.list(limit),
+      markRead: ({ upTo }, ctx) => {
+        notices.markRead(upTo, ctx);
+        return ok;
+      },
+      mailSettings: () => notices.mailSettings(),
+      saveMailSettings: (settings, ctx) => notices.saveMailSettings(settings, ctx),
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),
@@ -279,7 +298,7 @@ export function createOperations(deps: OperationDeps): Operations {
     rules: {
       list: () => ({ rules: rules.list() }),
       save: (rule, ctx) => rules.save(rule, ctx),
-      dryRun: notBuilt,
+      dryRun: (input, ctx) => dryRun({ store, guard, rules: importRules, clock }, input, ctx.signal),
       reorder: ({ ids }, ctx) => {
         rules.reorder(ids, ctx);
         return ok;

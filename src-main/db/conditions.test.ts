@@ -18,6 +18,7 @@ import { inOrder, knownOrder } from './testing/naive-list.ts';
 import { richOrder } from './testing/rich-orders.ts';
 import {
   createTestStore,
+  editPermit,
   importChange,
   orderOutcome,
   origin,
@@ -262,7 +263,15 @@ describe('what commits change', () => {
       if (isEdited) {
         const values = [{ field: 'memo', before, after: memo }];
         test.store.commit(
-          [{ kind: 'order.edit', orderId: imported.id, by: 'detail', values, why: '' }],
+          [
+            {
+              kind: 'order.edit',
+              permit: editPermit(test.store, imported.id),
+              by: 'detail',
+              values,
+              why: '',
+            },
+          ],
           origin(at),
         );
       }

@@ -15,10 +15,12 @@ import { createAutoImportReader } from './queries/auto-import.ts';
 import { createClockReader } from './queries/clock-checks.ts';
 import { createDashboardReader } from './queries/dashboard.ts';
 import { createEmailAuthReader } from './queries/email-auths.ts';
+import { createStopReader } from './queries/emergency-stops.ts';
 import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
 import { createJobReader } from './queries/jobs.ts';
+import { createNoticeReader } from './queries/notices.ts';
 import { createEditReader } from './queries/order-edits.ts';
 import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
@@ -154,6 +156,7 @@ function assemble(parts: {
     runFailures: runs.failures,
     importErrorOrders: orders.withImportError,
     ...createJobReader(database),
+    ...createStopReader(database),
     setting: (key) => {
       const row = setting.get(key);
       return row === undefined ? undefined : JSON.parse(row.value);
@@ -163,6 +166,7 @@ function assemble(parts: {
     expiryAnnouncements: expiry.announcements,
     outbox: createOutboxReader(database),
     autoImport: createAutoImportReader(database, shops, facets),
+    notices: createNoticeReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

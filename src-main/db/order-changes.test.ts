@@ -5,7 +5,7 @@ import { FraudGuard } from '../core/fraud/guard.ts';
 import { planPhaseMove } from '../core/orders/plan-phase-move.ts';
 import type { Change, Store } from '../core/ports/store.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
-import { createTestStore, importChange, origin } from './testing/test-store.ts';
+import { createTestStore, editPermit, importChange, origin } from './testing/test-store.ts';
 
 const order: MallOrder = { ...sampleOrder(3, 1), fraudHold: 'none', notes: '' };
 let store: Store;
@@ -18,7 +18,7 @@ afterEach(() => close());
 
 const edit = (before: string, after: string): Change => ({
   kind: 'order.edit',
-  orderId: 1,
+  permit: editPermit(store, 1),
   by: 'bulk',
   values: [{ field: 'notes', before, after }],
   why: '',
@@ -39,10 +39,28 @@ describe('order.edit', () => {
     expect(store.order(1)?.order?.notes).toBe('一');
   });
 
+  it('takes no permit that was forged, or given before anything else was committed', () => {
+    store.commit([importChange(order)], origin());
+    const outdated = edit('', '一');
+    store.commit([edit('', '二')], origin());
+    const forged: Change = {
+      ...outdated,
+      ...edit('二', '三'),
+      permit: { ...editPermit(store, 1) },
+    } as Change;
+    for (const [change, code] of [
+      [outdated, 'conflict'],
+      [forged, 'forbidden'],
+    ] as const) {
+      expect(() => store.commit([change], origin())).toThrow(expect.objectContaining({ code }));
+    }
+    expect(store.order(1)?.order?.notes).toBe('二');
+  });
+
   it("changes nothing that is not an operator's to change", () => {
     store.commit([importChange(order)], origin());
     const values = [{ field: 'money.totalYen', before: String(order.money.totalYen), after: '1' }];
-    const change: Change = { kind: 'order.edit', orderId: 1, by: 'bulk', values, why: '' };
+    const change: Change = { kind: 'order.edit', permit: editPermit(store, 1), by: 'bulk', values, why: '' };
     expect(() => store.commit([change], origin())).toThrow(
       expect.objectContaining({ code: 'field_invalid' }),
     );

@@ -24,8 +24,10 @@ export function defaultTerminalSettings(): TerminalSettings {
     density: 'compact',
     zoom: 1,
     lastViewId: '',
+    operatorName: '',
     welcomed: false,
     keepsRunning: true,
+    knowsBackground: false,
     startsAtLogin: false,
     notices: {
       newOrders: true,

@@ -7,6 +7,7 @@ import i18next from 'i18next';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'dayjs/locale/ja';
+import { EmergencyStopDialogs } from '../features/emergency-stop/emergency-stop-dialogs.tsx';
 import { shellQuery } from '../lib/connection/index.ts';
 import { followEvents } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -28,6 +29,7 @@ export function App() {
             <HostGate>
               <EventFollower />
               <Frame />
+              <EmergencyStopDialogs />
             </HostGate>
           </SettingsGate>
         </ModalsProvider>

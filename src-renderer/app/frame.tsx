@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { ClockDrawer } from '../features/clock/clock-drawer.tsx';
 import { DiagnosisDialog } from '../features/diagnosis/diagnosis-dialog.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { StopBanner } from '../features/emergency-stop/stop-banner.tsx';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
 import { JobWatcher } from '../features/jobs/job-watcher.tsx';
+import { NoticesDrawer } from '../features/notices/notices-drawer.tsx';
 import { OrderDialogs } from '../features/orders/detail/order-dialogs.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
@@ -76,6 +78,7 @@ export function Frame() {
     <div className={styles.frame}>
       <TitleRow onKeyboardMap={() => setMapOpen(true)} />
       <div className={styles.banner}>
+        <StopBanner />
         <ReconnectingLine />
         <ExpiryBanner />
         <ReleasesBanner />
@@ -95,6 +98,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <ClockDrawer />
+      <NoticesDrawer />
       <DiagnosisDialog />
       <OrderDialogs />
       <JobWatcher />

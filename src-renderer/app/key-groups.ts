@@ -18,6 +18,7 @@ export const keyGroups = [
       ['goShops', 'Alt 6'],
       ['goExpiry', 'Alt 7'],
       ['goSettings', 'Alt 8'],
+      ['emergencyStop', 'Ctrl Shift F12'],
     ],
   },
   {
@@ -27,6 +28,7 @@ export const keyGroups = [
       ['cells', '←', '→'],
       ['firstLast', 'Ctrl ↑', 'Ctrl ↓'],
       ['open', 'Enter'],
+      ['acceptAll', 'Shift T'],
       ['refresh', 'R'],
       ['close', 'Esc'],
     ],
@@ -49,6 +51,7 @@ export const keyGroups = [
       ['mall', 'S'],
       ['field', 'Shift E'],
       ['reimport', 'I'],
+      ['accept', 'T'],
       ['export', 'X'],
       ['print', 'P', 'Ctrl P'],
       ['copy', 'Ctrl C'],

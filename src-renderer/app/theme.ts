@@ -136,6 +136,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     // White words on a filled red button need a darker red than Mantine's.
     '--mantine-color-red-filled': '#c2252c',
     '--mantine-color-red-filled-hover': '#a71e25',
+    '--mantine-color-red-outline': 'var(--danger)',
+    '--mantine-color-red-outline-hover': 'var(--danger-soft)',
   };
   for (const [color, name] of Object.entries(lightVariants)) {
     ours[`--mantine-color-${color}-light`] = `var(--${name}-soft)`;

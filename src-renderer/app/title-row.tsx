@@ -11,7 +11,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockIndicator } from '../features/clock/clock-indicator.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
+import { EmergencyStopButton } from '../features/emergency-stop/stop-button.tsx';
 import { ExpiryIndicator } from '../features/expiry/expiry-indicator.tsx';
+import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { focusGrid } from '../features/orders/grid-focus.ts';
 import { openOrderStore, orderListStore, setSearch } from '../features/orders/list-state.ts';
 import { giveCommand, onCommand } from '../lib/commands.ts';
@@ -22,7 +24,7 @@ import { isTyping, useWindowKeys } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './frame.module.css';
 
-/** Name, shop filter, search, this PC's clock and the keyboard map. */
+/** Name, shop filter, search, this PC's clock, the keyboard map and the emergency stop. */
 export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
   const { t } = useTranslation();
   return (
@@ -37,6 +39,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
       <SearchField />
       <ExpiryIndicator />
       <ClockIndicator />
+      <NoticeBell />
       <Tooltip label={t('diagnosis.title')}>
         <ActionIcon
           onClick={() => openDiagnosis({ shopId: null, scope: 'terminal' })}
@@ -50,6 +53,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
           <IconKeyboard size={18} />
         </ActionIcon>
       </Tooltip>
+      <EmergencyStopButton />
     </header>
   );
 }

@@ -23,6 +23,15 @@ export function onSessionDegraded(listener: (event: Degraded) => void): () => vo
   return () => degradedListeners.delete(listener);
 }
 
+type CsvCheckNews = Extract<ChangeEvent, { type: 'csvCheckProgress' }>;
+const csvCheckListeners = new Set<(event: CsvCheckNews) => void>();
+
+/** Calls `listener` when the check of a CSV file has got further. */
+export function onCsvCheckProgress(listener: (event: CsvCheckNews) => void): () => void {
+  csvCheckListeners.add(listener);
+  return () => csvCheckListeners.delete(listener);
+}
+
 /**
  * Follows the host's events for as long as the window lives: each change marks the queries that show it
  * as stale, and after every reconnection everything is asked again, because changes may have been missed.
@@ -92,6 +101,10 @@ class ChangeCollector {
     if (event.type === 'ready') return;
     if (event.type === 'sessionDegraded') {
       for (const listener of degradedListeners) listener(event);
+      return;
+    }
+    if (event.type === 'csvCheckProgress') {
+      for (const listener of csvCheckListeners) listener(event);
       return;
     }
     if (event.type === 'importProgress') {
@@ -166,13 +179,14 @@ class ChangeCollector {
         this.#flushAutoImport();
         break;
       case 'notice':
-        this.#invalidate(hostQuery.notices.key());
+        this.#invalidate(hostQuery.notices.list.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.csv.mappings.key());
         this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
+        this.#invalidate(hostQuery.notices.mailSettings.key());
         this.#flushAutoImport();
         break;
     }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { authHeadline } from '#shared/domain/auth-failure.ts';
 import type { AppErrorShape, ErrorDetails } from '#shared/domain/errors.ts';
 import { formatAmount } from '../lib/duration.ts';
+import { formatMoment } from '../lib/format.ts';
 
 export interface ErrorText {
   readonly what: string;
@@ -39,7 +40,7 @@ export function errorText(i18n: I18n, error: ShownError): ErrorText {
 
 function usualText(i18n: I18n, error: ShownError): ErrorText {
   const { t } = i18n;
-  const facts = withFieldName(i18n, withAmounts(t, error.details));
+  const facts = withMoment(withFieldName(i18n, withAmounts(t, error.details)));
   const reasonKey = `errorReasons.${error.code}.${String(error.details.reason)}`;
   const reason = i18n.exists(reasonKey) ? t(reasonKey as 'common.details', facts) : null;
   return {
@@ -58,6 +59,11 @@ function withAmounts(t: TFunction, details: ErrorDetails): ErrorDetails {
     ...(typeof amountMs === 'number' && { amount: formatAmount(t, amountMs) }),
     ...(typeof errorMs === 'number' && { bound: formatAmount(t, errorMs) }),
   };
+}
+
+/** `at` as people read it: `when`. */
+function withMoment(details: ErrorDetails): ErrorDetails {
+  return typeof details.at === 'number' ? { ...details, when: formatMoment(details.at) } : details;
 }
 
 /** The name of the field that is wrong as `label`: of an order's field, or of an entry for the mall. */

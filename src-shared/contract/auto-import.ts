@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../domain/errors.ts';
-import { shopIdSchema } from '../domain/ids.ts';
+import { orderIdSchema, shopIdSchema } from '../domain/ids.ts';
 import { momentSchema } from '../domain/time.ts';
 import { command, emptySchema, okSchema, query } from './base.ts';
 import { importCountsSchema, importProgressSchema, importRunSchema } from './imports.ts';
@@ -139,6 +139,17 @@ export type ShopMonitor = z.infer<typeof shopMonitorSchema>;
 
 const shopIds = z.array(shopIdSchema).min(1);
 
+/** Which staged orders 「受注取込」 takes in: those named, or all of some shops, or all. */
+const acceptInputSchema = z
+  .object({
+    shopIds: shopIds.optional(),
+    orderIds: z.array(orderIdSchema).min(1).max(20_000).optional(),
+  })
+  .refine(({ shopIds: shops, orderIds }) => shops === undefined || orderIds === undefined, {
+    message: 'Either shops or orders',
+  });
+export type AcceptInput = z.infer<typeof acceptInputSchema>;
+
 /** The loop that imports by itself, staging, and reconciliation (spec §3 Auto). */
 export const autoImportContract = {
   /** Every connected shop, in the shops' order. */
@@ -168,8 +179,8 @@ export const autoImportContract = {
   /** Compares with the mall at once. Throws `emergency_stopped`, `import_busy`, `consent_required`. */
   reconcileNow: command.input(z.object({ shopIds })).output(okSchema),
   /**
-   * 「受注取込」: moves every order of these shops (all when left out) from 「自動受注取込」 to where the import rules or
-   * 新規受付 want it, past the fraud guard: a job with a result per row that can be undone.
+   * 「受注取込」: moves every order of these shops (all when left out), or just the orders named, from 「自動受注取込」 to
+   * where the import rules or 新規受付 want it, past the fraud guard: a job with a result per row that can be undone.
    */
-  accept: command.input(z.object({ shopIds: shopIds.optional() })).output(jobSchema),
+  accept: command.input(acceptInputSchema).output(jobSchema),
 };

@@ -51,8 +51,8 @@ export const emergencyStopContract = {
     .input(emptySchema)
     .output(z.object({ stop: emergencyStopSchema.nullable(), resume: resumeStateSchema.nullable() })),
   /**
-   * Stops at once. Throws `stop_not_confirmed` without an instruction and without the typed confirmation,
-   * `stop_already` (details: name, at) when it is stopped.
+   * Stops at once. Throws `stop_already` (details: name, at, reason) when it is stopped, `stop_not_confirmed` without
+   * an instruction and without the typed confirmation.
    */
   stop: command
     .input(
@@ -67,10 +67,13 @@ export const emergencyStopContract = {
     .output(emergencyStopSchema),
   /**
    * Begins the way back: compares every shop with the mall while the loops still stand. Calling it again repeats
-   * the failed shops. Throws `stop_none`.
+   * the shops that failed or still have a gap. Throws `stop_none`.
    */
   beginResume: command.input(z.object({ name: z.string().trim().min(1).max(60) })).output(resumeStateSchema),
-  /** Goes on without the comparison of one shop that cannot be made now; its loop makes it first. Throws `stop_none`. */
+  /**
+   * Goes on without the comparison of one shop that cannot be made now; its loop makes it first. Throws `stop_none`,
+   * `stop_not_compared` while no resume has begun, `not_found` for a shop that is not to be compared.
+   */
   skipShop: command.input(z.object({ shopId: shopIdSchema })).output(resumeStateSchema),
   /** Stays stopped. */
   cancelResume: command.input(emptySchema).output(z.object({ stop: emergencyStopSchema.nullable() })),

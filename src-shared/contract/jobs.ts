@@ -60,6 +60,7 @@ export const jobKinds = [
   'export',
   'csv_import',
   'undo',
+  'accept',
 ] as const;
 export const jobKindSchema = z.enum(jobKinds);
 export type JobKind = z.infer<typeof jobKindSchema>;
@@ -92,7 +93,7 @@ export const jobSchema = z.object({
   /**
    * Facts for the words of its title. phase: `phaseId`; field: `field`, `value`; mall: `operation` (its kind),
    * `phaseAfter`; reimport_apply: `of` (the reimport's id); undo: `undoes` (the job's id), `undoneKind`, `isRedo`, and
-   * the facts of the job it takes back.
+   * the facts of the job it takes back; accept (「受注取込」): none.
    */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   actor: z.string(),

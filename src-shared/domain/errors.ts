@@ -86,6 +86,7 @@ export const errorCodes = [
   'clock_sources_disagree',
   'clock_jumped',
   'date_settings_unavailable',
+  'login_item_failed',
   // mall calls (yahoo §1.5, §3.9)
   'mall_session_expired',
   'mall_token_expired',
@@ -125,6 +126,7 @@ export const errorCodes = [
   'import_lease_lost',
   'auto_import_off',
   'order_in_staging',
+  'staging_by_import_only',
   // emergency stop (spec §5)
   'emergency_stopped',
   'stop_not_confirmed',

@@ -16,6 +16,9 @@ export interface OrderFacts {
 /** A field's value as conditions compare it: text, number, 1 or 0 for a flag, null for nothing. */
 export type FactValue = string | number | null;
 
+/** The values of a field (id of `orderFields`) of one order. */
+export type ValuesOf = (fieldId: string) => readonly FactValue[];
+
 /** The values of a field of `orderFields`: one, or one per line. */
 export function factValues(facts: OrderFacts, fieldId: string): readonly FactValue[] {
   switch (fieldId) {

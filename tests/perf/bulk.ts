@@ -10,12 +10,16 @@ import { undoRunner } from '#main/core/jobs/runners/undo-runner.ts';
 import { planFieldEdit } from '#main/core/orders/plan-edits.ts';
 import { planPhaseMove } from '#main/core/orders/plan-phase-move.ts';
 import { planRestore } from '#main/core/orders/plan-restore.ts';
-import type { Store } from '#main/core/ports/store.ts';
+import type { Change, Store } from '#main/core/ports/store.ts';
+import { ImportRules } from '#main/core/rules/import-rules.ts';
+import { acceptRunner } from '#main/core/staging/accept-runner.ts';
+import { beginAccept } from '#main/core/staging/accept-service.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
 import { systemClock } from '#main/host/system-clock.ts';
 import type { Job } from '#shared/contract/jobs.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { ConditionGroup } from '#shared/domain/order-condition.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { largeDatabase } from './large-list.ts';
 import { atMost, percentile, type Verdict } from './measure.ts';
@@ -28,8 +32,64 @@ const memoryBudgetMb = 150;
 const ctx = { actor: 'perf' };
 
 /** Moves a tenth of a large database to another phase and back, with the list being looked at meanwhile. */
-export async function measureBulk(count: number): Promise<Verdict[]> {
-  const original = largeDatabase(count);
+export function measureBulk(count: number): Promise<Verdict[]> {
+  return onCopyOf(largeDatabase(count), async (store, jobs) => {
+    const target = oldestTenth(store, jobs, count);
+    const moved = await watch(store, jobs, 'bulk change of phase', () =>
+      jobs.start(target, { kind: 'phase', phaseId: phaseIdOf.awaitingShipment }, ctx),
+    );
+    const undone = await watch(store, jobs, 'undo of it', () => jobs.undo(moved.jobId, ctx));
+    return [...moved.verdicts, ...undone.verdicts];
+  });
+}
+
+/** 「受注取込」 of 100,000 orders with rules to be tried on each, and back. */
+export function measureAccept(): Promise<Verdict[]> {
+  return onCopyOf(largeDatabase(100_000, phaseIdOf.staging), async (store, jobs) => {
+    const changes = rules.map(
+      ({ where, phaseId }, at): Change => ({
+        kind: 'rule.save',
+        expectedVersion: null,
+        rule: { id: randomUUID(), name: `rule ${at}`, isOn: true, where, phaseId },
+      }),
+    );
+    store.commit(changes, { actor: 'perf', terminal: 'perf', at: Date.now() });
+    const taken = await watch(store, jobs, 'taking in staged orders', () => beginAccept(jobs, {}, ctx));
+    const undone = await watch(store, jobs, 'undo of it', () => jobs.undo(taken.jobId, ctx));
+    return [...taken.verdicts, ...undone.verdicts];
+  });
+}
+
+/** Conditions on the order, its details and its lines. */
+const rules: readonly { where: ConditionGroup; phaseId: number }[] = [
+  {
+    where: { join: 'and', parts: [{ field: 'lines.title', operator: 'contains', values: ['りんご'] }] },
+    phaseId: phaseIdOf.awaitingShipment,
+  },
+  {
+    where: {
+      join: 'or',
+      parts: [
+        { field: 'money.totalYen', operator: 'at_least', values: ['20000'] },
+        { field: 'notes', operator: 'is_not_empty', values: [] },
+      ],
+    },
+    phaseId: phaseIdOf.awaitingPayment,
+  },
+  {
+    where: {
+      join: 'and',
+      parts: [{ field: 'recipient.prefecture', operator: 'equals', values: ['沖縄県'] }],
+    },
+    phaseId: phaseIdOf.awaitingShipment,
+  },
+];
+
+/** Works on a copy, which is gone afterwards. */
+async function onCopyOf(
+  original: string,
+  work: (store: Store, jobs: JobService) => Promise<Verdict[]>,
+): Promise<Verdict[]> {
   const file = `${original}.bulk`;
   const remove = () => {
     for (const end of ['', '-wal', '-shm', '.lock']) rmSync(file + end, { force: true });
@@ -39,12 +99,7 @@ export async function measureBulk(count: number): Promise<Verdict[]> {
   const store = openStore({ file, log: silentLog });
   const jobs = jobsOn(store);
   try {
-    const target = oldestTenth(store, jobs, count);
-    const moved = await watch(store, jobs, 'bulk change of phase', () =>
-      jobs.start(target, { kind: 'phase', phaseId: phaseIdOf.awaitingShipment }, ctx),
-    );
-    const undone = await watch(store, jobs, 'undo of it', () => jobs.undo(moved.jobId, ctx));
-    return [...moved.verdicts, ...undone.verdicts];
+    return await work(store, jobs);
   } finally {
     await jobs.close();
     store.close();
@@ -58,7 +113,7 @@ function jobsOn(store: Store): JobService {
     phaseMove: (orderIds: readonly number[], phaseId: number) =>
       planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
     fieldEdit: (orderIds: readonly number[], field: string, value: string) =>
-      planFieldEdit({ store }, orderIds, field, value),
+      planFieldEdit({ store, guard }, orderIds, field, value),
     restore: (steps: Parameters<typeof planRestore>[1]) => planRestore({ store, guard }, steps),
   };
   return new JobService({
@@ -68,7 +123,11 @@ function jobsOn(store: Store): JobService {
     events: new EventHub(),
     terminalName: () => 'perf',
     newId: randomUUID,
-    runners: [phaseRunner(planner), undoRunner(planner)],
+    runners: [
+      phaseRunner(planner),
+      undoRunner(planner),
+      acceptRunner({ store, guard, rules: new ImportRules(store, guard), clock: systemClock }),
+    ],
   });
 }
 

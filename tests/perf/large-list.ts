@@ -8,6 +8,7 @@ import { openStore } from '#main/db/open-store.ts';
 import { buildLargeDatabase } from '#main/db/testing/build-large.ts';
 import { seededRandom } from '#main/db/testing/sample-orders.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
+import type { PhaseId } from '#shared/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '#shared/domain/order-query.ts';
 import { orderSortColumns } from '#shared/domain/order-query.ts';
 import { generateOrder } from './generate-order.ts';
@@ -19,14 +20,18 @@ export const generatorSeed = 1;
 const generatorVersion = 1;
 const windowRows = 100;
 
-/** The file of a large database, built when there is none for this schema yet (some minutes for a million). */
-export function largeDatabase(count: number): string {
+/**
+ * The file of a large database, built when there is none for this schema yet (some minutes for a million). `allIn` puts
+ * every order into one phase.
+ */
+export function largeDatabase(count: number, allIn?: PhaseId): string {
   const schema = createHash('sha256')
     .update(migrations.map(({ sql }) => sql).join('\n') + generatorVersion)
     .digest('hex')
     .slice(0, 12);
   const folder = join(tmpdir(), 'juchuban-perf');
-  const file = join(folder, `orders-${count}-${schema}.db`);
+  const where = allIn === undefined ? '' : `-in-${allIn}`;
+  const file = join(folder, `orders-${count}${where}-${schema}.db`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const unfinished = `${file}.unfinished`;
@@ -35,7 +40,10 @@ export function largeDatabase(count: number): string {
   buildLargeDatabase(
     unfinished,
     count,
-    (number) => generateOrder(generatorSeed, number, count),
+    (number) => {
+      const generated = generateOrder(generatorSeed, number, count);
+      return allIn === undefined ? generated : { ...generated, phaseId: allIn };
+    },
     (done) => {
       const seconds = ((performance.now() - started) / 1_000).toFixed(0);
       if (done % 100_000 === 0 || done === count)

@@ -6,6 +6,9 @@ import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
 import { databaseFile } from '#main/host/running-host.ts';
 import { parseOrderInfo } from '#main/malls/yahoo/index.ts';
+import type { PhaseId } from '#shared/domain/ids.ts';
+import type { MallOrder } from '#shared/domain/order.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
 import { generateOrder, orderInfoXml, type ShopAccount } from '#simulators/yahoo/index.ts';
 
 const perCommit = 500;
@@ -20,6 +23,8 @@ export interface FilledOrders {
   /** Order times, epoch ms. */
   readonly from: number;
   readonly to: number;
+  /** So many of those that would begin in 新規受付 lie in staging instead, as auto import leaves them. */
+  readonly staged?: number;
 }
 
 /**
@@ -53,10 +58,17 @@ export function fillDatabase(
       ],
       { ...origin, at: orders.from },
     );
+    let staged = orders.staged ?? 0;
+    const firstPhase = (order: MallOrder): PhaseId => {
+      const phase = initialPhase(order);
+      if (phase !== phaseIdOf.new || staged === 0) return phase;
+      staged -= 1;
+      return phaseIdOf.staging;
+    };
     for (let start = 0; start < orders.count; start += perCommit) {
       const length = Math.min(perCommit, orders.count - start);
       const changes = Array.from({ length }, (_, at) =>
-        importChange(shop.id, answerOf(sellerId, orders, start + at)),
+        importChange(shop.id, answerOf(sellerId, orders, start + at), firstPhase),
       );
       store.commit(changes, { ...origin, at: orders.to });
     }
@@ -70,7 +82,7 @@ function answerOf(sellerId: string, orders: FilledOrders, index: number): Uint8A
   return new TextEncoder().encode(orderInfoXml(generateOrder(seed, index, { ...batch, sellerId })));
 }
 
-function importChange(shopId: string, raw: Uint8Array): Change {
+function importChange(shopId: string, raw: Uint8Array, firstPhase: (order: MallOrder) => PhaseId): Change {
   const order = parseOrderInfo(raw);
-  return { kind: 'order.import', runId: null, shopId, order, raw, phaseIfNew: initialPhase(order) };
+  return { kind: 'order.import', runId: null, shopId, order, raw, phaseIfNew: firstPhase(order) };
 }

@@ -8,13 +8,15 @@ import type { Clock } from '#main/core/ports/clock.ts';
 import { isGenuineMallPermit, type MallPermit } from '#main/core/ports/fraud-permit.ts';
 import type { Notifier } from '#main/core/ports/notifier.ts';
 import type { Store } from '#main/core/ports/store.ts';
-import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
+import { createTestStore, importChange, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import { systemClock } from '#main/host/system-clock.ts';
 import type { MallCapabilities, MallConnection, SendOperation, SendResult } from '#main/malls/port.ts';
+import type { Job } from '#shared/contract/jobs.ts';
 import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import { isHeld } from '#shared/domain/order-status.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
 import { FakeMall } from '../integration/import/fake-mall.ts';
 import { memoryVault, noMail } from './memory-vault.ts';
 
@@ -64,10 +66,17 @@ export interface OrderDesk {
   readonly operations: Operations;
   /** Puts orders into the mall as they now are and imports them. */
   import(...orders: MallOrder[]): Promise<void>;
+  /** Puts orders into the mall and into staging, where auto import leaves them. */
+  stage(...orders: MallOrder[]): void;
+  /** Waits until a job is over. */
+  ended(job: Pick<Job, 'id'>): Promise<Job>;
   /** The row id of an imported order. */
   idOf(order: Pick<MallOrder, 'mallOrderId'>): number;
   close(): Promise<void>;
 }
+
+/** A reading of true time that finds the desk's clock right. */
+const exactly = (at: number) => ({ sentAt: at, receivedAt: at, notBefore: at, notAfter: at });
 
 /** Who sits at the desk; two of them are two clients. */
 export const operator = (actor = '山田'): CallContext => ({ actor, signal: new AbortController().signal });
@@ -105,7 +114,7 @@ export function openDesk({
     outboxTimes,
     // Waiting may take no time here: a heartbeat would never let anything else happen.
     leaseTimes: { beatMs: Number.POSITIVE_INFINITY },
-    timeSources: [],
+    timeSources: [{ id: 'test', kind: 'sntp', grainMs: 0, read: async () => exactly(now()) }],
     log: silentLog,
     malls: { yahoo: mall },
     ...(notifier === undefined ? {} : { notifier }),
@@ -142,6 +151,20 @@ export function openDesk({
         while ((await operations.imports.get({ runId: id }, ctx)).state === 'running') {
           await new Promise((resolve) => setImmediate(resolve));
         }
+      }
+    },
+    stage: (...orders) => {
+      mall.put(...orders);
+      store.commit(
+        orders.map((order) => importChange(order, phaseIdOf.staging)),
+        origin(now()),
+      );
+    },
+    ended: async ({ id }) => {
+      for (;;) {
+        const job = await operations.jobs.get({ jobId: id }, ctx);
+        if (job.state !== 'running') return job;
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
     idOf: ({ mallOrderId }) => {

@@ -5,7 +5,7 @@ import type { OrderId, PhaseId } from '#shared/domain/ids.ts';
 import { type Phase, phaseIdOf } from '#shared/domain/phase.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import type { PlannedRow } from '../orders/order-plan.ts';
-import { planEdits } from '../orders/plan-edits.ts';
+import { type EditDeps, planEdits } from '../orders/plan-edits.ts';
 import type { Change, StoreReader } from '../ports/store.ts';
 import { buildOrder } from './build-order.ts';
 import { saysTheSame } from './compare-draft.ts';
@@ -25,6 +25,8 @@ export interface Verdict {
   readonly kind: 'create' | 'update' | 'unchanged' | 'skip' | 'wrong';
   readonly orderId: OrderId | null;
   readonly changes: readonly Change[];
+  /** Fields of a known order that blank cells empty. */
+  readonly cleared: readonly string[];
   /** Why it is wrong: as rows of the file, and as the job's row tells it. */
   readonly errors: readonly CsvRowError[];
   readonly error: AppErrorShape | null;
@@ -34,6 +36,7 @@ const plain = (kind: Verdict['kind'], orderId: OrderId | null): Verdict => ({
   kind,
   orderId,
   changes: [],
+  cleared: [],
   errors: [],
   error: null,
 });
@@ -57,7 +60,7 @@ export function judgeDrafts(
     const orderId = known.get(draft.mallOrderId)?.orderId;
     return orderId === undefined ? [] : [{ draft, orderId }];
   });
-  const edits = plannedEdits(store, updates);
+  const edits = plannedEdits({ store, guard }, updates, why);
   const phases = store.phases();
   const moves = new PhaseJudge(
     { store, guard },
@@ -73,39 +76,31 @@ export function judgeDrafts(
     }
     const errors = lines.missingFrom(orderId, draft);
     const changes: Change[] = [];
-    const edited = edits.get(orderId) ?? [];
+    const { rows: edited, edit } = edits.get(orderId) ?? { rows: [], edit: null };
     let error: AppErrorShape | null = null;
     for (const row of edited) {
       const cell = draft.values.get(row.what);
       if (row.error === null || cell === undefined || saysTheSame(cell, row.before, mapping.encoding))
         continue;
-      errors.push(rowError(cell, isTooLong(row.error) ? 'value_too_long' : 'value_invalid'));
+      errors.push(rowError(cell, codeOf(row.error, 'value_invalid')));
       error ??= row.error;
     }
-    const values = edited.filter(({ what, state, before }) => {
-      const cell = draft.values.get(what);
-      return state === 'done' && cell !== undefined && !saysTheSame(cell, before, mapping.encoding);
+    const values = (edit?.values ?? []).filter(({ field, before }) => {
+      const cell = draft.values.get(field);
+      return cell !== undefined && !saysTheSame(cell, before, mapping.encoding);
     });
-    if (values.length > 0) {
-      changes.push({
-        kind: 'order.edit',
-        orderId,
-        by: 'csv',
-        values: values.map(({ what, before, after }) => ({ field: what, before, after })),
-        why,
-      });
-    }
+    if (edit !== null && values.length > 0) changes.push({ ...edit, values });
     const wanted = draft.values.get('phase');
     if (wanted !== undefined) {
       const move = moves.judge(orderId, Number(wanted.value), why);
       if (move instanceof AppError) {
-        errors.push(rowError(wanted, 'held_order'));
+        errors.push(rowError(wanted, codeOf(move, 'held_order')));
         error ??= move.toShape();
       } else if (move !== null) changes.push(move);
     }
-    if (errors.length > 0)
-      return { kind: 'wrong', orderId, changes: [], errors, error: error ?? changedSince };
-    return { ...plain(changes.length > 0 ? 'update' : 'unchanged', orderId), changes };
+    if (errors.length > 0) return { ...plain('wrong', orderId), errors, error: error ?? changedSince };
+    const cleared = values.filter(({ after }) => after === '').map(({ field }) => field);
+    return { ...plain(changes.length > 0 ? 'update' : 'unchanged', orderId), changes, cleared };
   });
 }
 
@@ -119,7 +114,15 @@ const rowError = ({ line, column, raw }: DraftValue, code: CsvRowError['code']):
   value: shown(raw),
 });
 
-const isTooLong = (error: AppErrorShape): boolean => error.details.reason === 'too_long';
+/** How the file's row names what was refused. */
+function codeOf(
+  error: Pick<AppErrorShape, 'code' | 'details'>,
+  otherwise: CsvRowError['code'],
+): CsvRowError['code'] {
+  if (error.code === 'order_in_staging') return 'staged_order';
+  if (error.code === 'staging_by_import_only') return 'phase_by_import_only';
+  return error.details.reason === 'too_long' ? 'value_too_long' : otherwise;
+}
 
 /** An order that nobody knows is not held: the fraud guard lets it begin in any phase. */
 function creation(
@@ -134,7 +137,8 @@ function creation(
   const phase = phases.find(({ id }) => id === (wanted?.value ?? phaseIdOf.new));
   const begin = phase === undefined ? null : guard.beginIn(order, phase);
   if (begin?.kind !== 'permitted') {
-    const errors = wanted === undefined ? [] : [rowError(wanted, 'phase_unknown')];
+    const code = phase === undefined ? 'phase_unknown' : 'phase_by_import_only';
+    const errors = wanted === undefined ? [] : [rowError(wanted, code)];
     return { ...plain('wrong', null), errors, error: changedSince };
   }
   const memo = String(draft.values.get('memo')?.value ?? '');
@@ -145,21 +149,38 @@ function creation(
   };
 }
 
+/** What a file changes in one order: a row for each field, and the edit of those that may change. */
+interface PlannedEdit {
+  readonly rows: readonly PlannedRow[];
+  readonly edit: Extract<Change, { kind: 'order.edit' }> | null;
+}
+
 /** Every field that a file changes in known orders, planned as any other edit. */
 function plannedEdits(
-  store: Pick<StoreReader, 'fieldStandings'>,
+  deps: EditDeps,
   updates: readonly { draft: OrderDraft; orderId: OrderId }[],
-): Map<OrderId, PlannedRow[]> {
+  why: string,
+): Map<OrderId, PlannedEdit> {
   const wanted = updates.map(({ draft, orderId }) => ({
     orderId,
     values: [...draft.values].flatMap(([id, { value }]) => {
       const field = csvFieldOf(id);
-      // Blanks are nothing that an operator could have entered.
-      const isEdit = field !== null && id !== 'phase' && csvUpdates(field) && String(value).trim() !== '';
-      return isEdit ? [{ field: id, value: String(value) }] : [];
+      if (field === null || id === 'phase' || !csvUpdates(field)) return [];
+      // Blanks are nothing that an operator could have entered; nothing at all is there to empty the field.
+      const isEdit = value === null || String(value).trim() !== '';
+      return isEdit ? [{ field: id, value: String(value ?? '') }] : [];
     }),
   }));
-  return Map.groupBy(planEdits({ store }, wanted, 'csv').rows, ({ orderId }) => orderId);
+  const plan = planEdits(deps, wanted, 'csv', why);
+  const edits = new Map(
+    plan.changes.flatMap((change) =>
+      change.kind === 'order.edit' ? [[change.permit.orderId, change] as const] : [],
+    ),
+  );
+  const rows = Map.groupBy(plan.rows, ({ orderId }) => orderId);
+  return new Map(
+    [...rows].map(([orderId, row]) => [orderId, { rows: row, edit: edits.get(orderId) ?? null }]),
+  );
 }
 
 /** The fraud guard, asked for many orders with one look at what it depends on. */

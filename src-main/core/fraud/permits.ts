@@ -24,6 +24,12 @@ export interface BeginPermit {
   readonly to: PhaseId;
 }
 
+/** The guard's leave to change fields of one order, while nothing else was committed (`revision`). */
+export interface EditPermit {
+  readonly orderId: OrderId;
+  readonly revision: number;
+}
+
 /** The guard's leave to tell the mall one thing about one order, for as long as the order's hold state stays. */
 export interface MallPermit {
   readonly orderId: OrderId;
@@ -35,6 +41,7 @@ export interface MallPermit {
 const phasePermits = new WeakSet<object>();
 const mallPermits = new WeakSet<object>();
 const beginPermits = new WeakSet<object>();
+const editPermits = new WeakSet<object>();
 
 /** For the guard alone (an import rule sees to it). */
 export function mintPhasePermit(permit: PhasePermit): PhasePermit {
@@ -57,6 +64,14 @@ export function mintBeginPermit(permit: BeginPermit): BeginPermit {
   return minted;
 }
 
+/** For the guard alone (an import rule sees to it). */
+export function mintEditPermit(permit: EditPermit): EditPermit {
+  const minted = Object.freeze({ ...permit });
+  editPermits.add(minted);
+  return minted;
+}
+
 export const isGenuinePhasePermit = (permit: PhasePermit): boolean => phasePermits.has(permit);
 export const isGenuineBeginPermit = (permit: BeginPermit): boolean => beginPermits.has(permit);
 export const isGenuineMallPermit = (permit: MallPermit): boolean => mallPermits.has(permit);
+export const isGenuineEditPermit = (permit: EditPermit): boolean => editPermits.has(permit);

@@ -81,7 +81,14 @@ export class JobService {
 
   /** Begins a job of any kind; its rows are fixed now. */
   begin(
-    { source, ...job }: Pick<NewJob, 'kind' | 'facts' | 'spec'> & { source: JobSource; undoes?: Job['id'] },
+    {
+      source,
+      ...job
+    }: Pick<NewJob, 'kind' | 'facts' | 'spec'> & {
+      source: JobSource;
+      undoes?: Job['id'];
+      canUndo?: boolean;
+    },
     ctx: CallContext,
   ): Job {
     const runner = this.#runner(job.kind);
@@ -90,7 +97,7 @@ export class JobService {
       [
         {
           kind: 'job.start',
-          job: { ...job, id, canUndo: runner.canUndo, undoes: job.undoes ?? null },
+          job: { ...job, id, canUndo: job.canUndo ?? runner.canUndo, undoes: job.undoes ?? null },
           source,
         },
       ],
@@ -139,7 +146,9 @@ export class JobService {
     const job = this.#require(jobId);
     requireUndoable(job, this.#deps.clock.now());
     const source = { kind: 'undo', jobId } as const;
-    return this.begin({ kind: 'undo', facts: undoFacts(job), spec: {}, source, undoes: jobId }, ctx);
+    // What went back into staging leaves it by 「受注取込」 only: that undo is not taken back in turn.
+    const canUndo = job.kind !== 'accept';
+    return this.begin({ kind: 'undo', facts: undoFacts(job), spec: {}, source, undoes: jobId, canUndo }, ctx);
   }
 
   undoable(): Job | null {

@@ -10,6 +10,7 @@ export const changePaths = [
   'csv',
   'outbox',
   'release',
+  'accept',
   'phase_removed',
 ] as const;
 export type ChangePath = (typeof changePaths)[number];

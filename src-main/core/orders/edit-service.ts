@@ -38,8 +38,8 @@ export class EditService {
   }
 
   /**
-   * Writes fields and phase in one commit, or nothing. Throws AppError `fraud_held`, `field_invalid` (details:
-   * field, reason), `not_found`.
+   * Writes fields and phase in one commit, or nothing. Throws AppError `fraud_held`, `order_in_staging`,
+   * `field_invalid` (details: field, reason), `not_found`.
    */
   save({ orderId, version, edits, phaseId }: WantedSave, ctx: CallContext): SaveResult {
     const { store } = this.#deps;
@@ -58,7 +58,10 @@ export class EditService {
     return { kind: 'saved', order: this.#order(orderId), job, merged };
   }
 
-  /** Gives fields back to the mall's value. Throws AppError `conflict` for an outdated version, `not_found`. */
+  /**
+   * Gives fields back to the mall's value. Throws AppError `conflict` for an outdated version, `order_in_staging`,
+   * `not_found`.
+   */
   dropLocalEdits(
     orderId: OrderId,
     version: number,
@@ -82,8 +85,10 @@ export class EditService {
       before: texts.get(orderId)?.texts.get(field) ?? '',
       after: mallValue,
     }));
-    const change: Change = { kind: 'order.edit', orderId, by: 'drop', values, why: '' };
     if (values.length > 0) {
+      const verdict = this.#deps.guard.permitEdit({ orderId, phaseId: order.phaseId });
+      if (verdict.kind === 'refused') throw verdict.error;
+      const change: Change = { kind: 'order.edit', permit: verdict.permit, by: 'drop', values, why: '' };
       store.commit([change], { actor: ctx.actor, terminal: terminalName(), at: clock.now() });
     }
     return this.#order(orderId);

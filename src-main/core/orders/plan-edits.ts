@@ -1,12 +1,14 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { checkFieldValue, type FieldFault, isOwnField } from '#shared/domain/field-value.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
+import type { EditVerdict, FraudGuard } from '../fraud/guard.ts';
 import type { Change, EditedValue, EditPath, FieldStanding, StoreReader } from '../ports/store.ts';
 import type { OrderPlan, PlannedRow } from './order-plan.ts';
 import { unknownOrder } from './plan-phase-move.ts';
 
 export interface EditDeps {
   readonly store: Pick<StoreReader, 'fieldStandings'>;
+  readonly guard: Pick<FraudGuard, 'permitEdit'>;
 }
 
 /** New texts for editable fields of one order. */
@@ -17,10 +19,11 @@ export interface WantedEdits {
 
 /**
  * Plans edits of up to 1,000 orders, each with fields of its own; one row per order and field. What cannot be
- * the field's value fails in its row (`field_invalid`), as does an unknown order; the other fields go through.
+ * the field's value fails in its row (`field_invalid`), as does an unknown order and one in staging; the other
+ * fields go through.
  */
 export function planEdits(
-  { store }: EditDeps,
+  { store, guard }: EditDeps,
   wanted: readonly WantedEdits[],
   by: EditPath,
   why = '',
@@ -34,13 +37,16 @@ export function planEdits(
   const rows: PlannedRow[] = [];
   for (const { orderId, values } of wanted) {
     const standing = standings.get(orderId);
+    const verdict = standing === undefined ? null : guard.permitEdit({ orderId, phaseId: standing.phaseId });
     const edited: EditedValue[] = [];
     for (const { field, value } of values) {
-      const row = plannedRow(orderId, standing, field, value);
+      const row = plannedRow({ orderId, standing, verdict }, field, value);
       rows.push(row);
       if (row.state === 'done') edited.push({ field, before: row.before, after: row.after });
     }
-    if (edited.length > 0) changes.push({ kind: 'order.edit', orderId, by, values: edited, why });
+    if (edited.length > 0 && verdict?.kind === 'permitted') {
+      changes.push({ kind: 'order.edit', permit: verdict.permit, by, values: edited, why });
+    }
   }
   return { changes, rows };
 }
@@ -72,8 +78,11 @@ export function invalidField(field: string, reason: FieldFault): AppError {
 }
 
 function plannedRow(
-  orderId: OrderId,
-  standing: FieldStanding | undefined,
+  {
+    orderId,
+    standing,
+    verdict,
+  }: { orderId: OrderId; standing: FieldStanding | undefined; verdict: EditVerdict | null },
   field: string,
   value: string,
 ): PlannedRow {
@@ -91,5 +100,7 @@ function plannedRow(
   if (!checked.ok) return failed(invalidField(field, checked.fault));
   if (!standing.hasData && !isOwnField(field)) return failed(invalidField(field, 'no_data'));
   const after = checked.value;
-  return { orderId, what: field, state: after === before ? 'unchanged' : 'done', before, after, error: null };
+  if (after === before) return { orderId, what: field, state: 'unchanged', before, after, error: null };
+  if (verdict?.kind === 'refused') return failed(verdict.error);
+  return { orderId, what: field, state: 'done', before, after, error: null };
 }

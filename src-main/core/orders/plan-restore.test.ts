@@ -27,7 +27,8 @@ const commit = (plan: OrderPlan): OrderPlan => {
 };
 const move = (phaseId: number) =>
   commit(planPhaseMove({ store, guard: new FraudGuard(store) }, [id], phaseId, 'bulk'));
-const edit = (field: string, value: string) => commit(planFieldEdit({ store }, [id], field, value));
+const edit = (field: string, value: string) =>
+  commit(planFieldEdit({ store, guard: new FraudGuard(store) }, [id], field, value));
 const restore = (...steps: RestoreStep[]) => planRestore({ store, guard: new FraudGuard(store) }, steps);
 const stepsOf = ({ rows }: OrderPlan): RestoreStep[] =>
   rows.map(({ state: _state, error: _error, ...row }) => row);
@@ -82,7 +83,7 @@ describe('planEdits', () => {
       { field: 'memo', value: '' },
     ];
     const plan = planEdits(
-      { store },
+      { store, guard: new FraudGuard(store) },
       [
         { orderId: id, values },
         { orderId: 99, values: values.slice(0, 1) },
@@ -101,7 +102,9 @@ describe('planEdits', () => {
   });
 
   it('refuses a value for all at once', () => {
-    expect(() => planFieldEdit({ store }, [id], 'shipping.shipDate', 'いつか')).toThrow(
+    expect(() =>
+      planFieldEdit({ store, guard: new FraudGuard(store) }, [id], 'shipping.shipDate', 'いつか'),
+    ).toThrow(
       expect.objectContaining({
         code: 'field_invalid',
         details: { field: 'shipping.shipDate', reason: 'date' },

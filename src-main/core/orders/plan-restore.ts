@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
+import type { EditPermit } from '../ports/fraud-permit.ts';
 import type { Change, EditedValue } from '../ports/store.ts';
 import type { OrderPlan, PlannedRow, RestoreStep } from './order-plan.ts';
 import type { EditDeps } from './plan-edits.ts';
@@ -12,15 +13,15 @@ export type RestoreDeps = {
 
 /**
  * Plans to take back up to 1,000 steps, one row each in their order. A step is taken back only while the
- * order still is as the step left it (else its row fails with `changed_since`), and a phase only past the fraud
- * guard, whatever phase the order came from.
+ * order still is as the step left it (else its row fails with `changed_since`), and only past the guard, whatever
+ * phase the order came from.
  */
 export function planRestore(deps: RestoreDeps, steps: readonly RestoreStep[]): OrderPlan {
   const orderIds = [...new Set(steps.map(({ orderId }) => orderId))];
   const fields = new Set(steps.map(({ what }) => what).filter((what) => what !== 'phase'));
   const standings = deps.store.fieldStandings(orderIds, [...fields]);
   const judgePhase = phaseJudge(deps, orderIds);
-  const edits = new Map<OrderId, EditedValue[]>();
+  const edits = new Map<OrderId, { permit: EditPermit; values: EditedValue[] }>();
   const changes: Change[] = [];
 
   const restoreField = (step: RestoreStep): Omit<PlannedRow, 'orderId' | 'what'> => {
@@ -31,8 +32,11 @@ export function planRestore(deps: RestoreDeps, steps: readonly RestoreStep[]): O
       return { ...row, state: 'failed', error: unknownOrder(step.orderId).toShape() };
     if (now !== step.after) return { ...row, state: 'failed', error: changedSince(step).toShape() };
     if (now === step.before) return { ...row, state: 'unchanged', error: null };
-    const edited = edits.get(step.orderId) ?? [];
-    edits.set(step.orderId, [...edited, { field: step.what, before: now, after: step.before }]);
+    const verdict = deps.guard.permitEdit({ orderId: step.orderId, phaseId: standing.phaseId });
+    if (verdict.kind === 'refused') return { ...row, state: 'failed', error: verdict.error.toShape() };
+    const edited = edits.get(step.orderId) ?? { permit: verdict.permit, values: [] };
+    edited.values.push({ field: step.what, before: now, after: step.before });
+    edits.set(step.orderId, edited);
     return { ...row, state: 'done', error: null };
   };
 
@@ -43,8 +47,8 @@ export function planRestore(deps: RestoreDeps, steps: readonly RestoreStep[]): O
     if (change !== null) changes.push(change);
     return { orderId, what, ...row };
   });
-  for (const [orderId, values] of edits) {
-    changes.push({ kind: 'order.edit', orderId, by: 'undo', values, why: '' });
+  for (const { permit, values } of edits.values()) {
+    changes.push({ kind: 'order.edit', permit, by: 'undo', values, why: '' });
   }
   return { changes, rows };
 }

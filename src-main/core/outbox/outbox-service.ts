@@ -83,7 +83,7 @@ export class OutboxService {
     await Promise.all(senders.map((sender) => sender.stop()));
   }
 
-  /** Queues an operation for one order. Throws AppError `not_found`, `fraud_held`, `mall_operation_invalid`. */
+  /** Queues an operation for one order. Throws AppError `not_found`, `fraud_held`, `order_in_staging`, `mall_operation_invalid`. */
   enqueue(
     input: { orderId: OrderId; operation: MallOperation; phaseAfter: PhaseId | null },
     ctx: CallContext,

@@ -46,7 +46,7 @@ export function planMallOperations(
   return { changes, rows };
 }
 
-/** Throws AppError `not_found`, `fraud_held`, `mall_operation_invalid`. */
+/** Throws AppError `not_found`, `fraud_held`, `order_in_staging`, `mall_operation_invalid`. */
 function planOne({ store, guard, mallOf }: PlanOperationsDeps, request: OperationRequest): Change {
   const { orderId, operation, phaseAfter, by } = request;
   const detail = store.order(orderId);

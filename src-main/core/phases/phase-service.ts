@@ -7,6 +7,8 @@ import type { CallContext } from '../context.ts';
 import { readFraudSettings } from '../fraud/fraud-settings.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import { mayMove } from '../fraud/judge.ts';
+import { closedStaging, isStaged } from '../fraud/staging-rule.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { ChangePath } from '../orders/change-path.ts';
 import type { JobRecorder } from '../orders/job-recorder.ts';
 import { planPhaseMove, requirePhase } from '../orders/plan-phase-move.ts';
@@ -64,7 +66,7 @@ export class PhaseService {
   /**
    * Removes an own phase and moves its orders to `moveTo`, however many. Throws AppError `phase_built_in`,
    * `phase_in_use` (details: count) without a phase to move them to, `fraud_held` (details: count) when held ones
-   * may not go there, `conflict`; nothing has changed then.
+   * may not go there, `staging_by_import_only`, `conflict`; nothing has changed then.
    */
   async remove(
     phaseId: PhaseId,
@@ -79,6 +81,7 @@ export class PhaseService {
         details: { field: 'moveTo' },
       });
     }
+    if (moveTo !== null && isStaged(moveTo)) throw closedStaging({ target: moveTo });
     // Refused before the first order moves; the change itself checks again.
     if (!phase.builtIn && phase.version === expectedVersion && moveTo !== null) {
       this.#refuseHeldIn(phase, requirePhase(store, moveTo));
@@ -102,7 +105,6 @@ export class PhaseService {
       const refused = rows.find(({ error }) => error !== null)?.error;
       if (refused) throw new AppError(refused.code, refused.message, { details: refused.details });
       this.#commit(changes, ctx);
-      // Between the commits others have their turn: a window, an import, a move.
       await nextTurn();
     }
   }
@@ -128,5 +130,3 @@ export class PhaseService {
     return this.#deps.store.commit(changes, origin);
   }
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

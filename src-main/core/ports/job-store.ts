@@ -44,12 +44,12 @@ export interface StoredJob extends NewJob {
 /** Where a job's rows come from; read in SQLite, fixed when the job begins. */
 export type JobSource =
   | { readonly kind: 'orders'; readonly orderIds: readonly OrderId[] }
-  /** All that match, except some; `confirmed` is the number the operator agreed to. */
+  /** All that match, except some; `confirmed` is the number the operator agreed to, null for however many there are. */
   | {
       readonly kind: 'query';
       readonly query: OrderQuery;
       readonly except: readonly OrderId[];
-      readonly confirmed: number;
+      readonly confirmed: number | null;
       /** Rows in the order of the list (files), or of the database, which is much the fastest for changes. */
       readonly inListOrder: boolean;
     }

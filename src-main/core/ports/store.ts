@@ -15,8 +15,10 @@ import type { Phase } from '#shared/domain/phase.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import type { AutoImportChange, AutoImportReader } from './auto-import-store.ts';
-import type { BeginPermit, PhasePermit } from './fraud-permit.ts';
+import type { StopChange, StopReader } from './emergency-stops.ts';
+import type { BeginPermit, EditPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
+import type { NoticeChange, NoticeReader } from './notices.ts';
 import type { ReadOrderFields } from './order-field-rows.ts';
 import type { OutboxChange, OutboxReader } from './outbox.ts';
 
@@ -183,16 +185,28 @@ export type Change =
   /**
    * Moves an order to another phase. Only with a permit of the fraud guard for this very move: a forged one answers
    * `forbidden`, an outdated one `conflict`. `why` names in the history what moved it, '' where the permit's path
-   * says it all.
+   * says it all. `refused`: the phase that an import rule (`why`) wanted and the fraud guard refused; it is offered once
+   * the hold is lifted (spec §4.1).
    */
-  | { readonly kind: 'order.phase'; readonly permit: PhasePermit; readonly why: string }
+  | {
+      readonly kind: 'order.phase';
+      readonly permit: PhasePermit;
+      readonly why: string;
+      readonly refused?: PhaseId;
+    }
+  /**
+   * 「受注取込」 met a held order for which no rule holds: it stays in staging, and the way to `phaseId` is offered once
+   * the hold is lifted. Its history tells it once.
+   */
+  | { readonly kind: 'order.acceptRefused'; readonly orderId: OrderId; readonly phaseId: PhaseId }
   /**
    * Changes editable fields of an order, all or none: each only while it still is `before` (else `conflict`). What
-   * then differs from the mall's value is kept at every import.
+   * then differs from the mall's value is kept at every import. Only with a permit of the guard (`forbidden`,
+   * `conflict` as for `order.phase`).
    */
   | {
       readonly kind: 'order.edit';
-      readonly orderId: OrderId;
+      readonly permit: EditPermit;
       readonly by: EditPath;
       readonly values: readonly EditedValue[];
       readonly why: string;
@@ -247,6 +261,8 @@ export type Change =
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | OutboxChange
   | AutoImportChange
+  | NoticeChange
+  | StopChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
   /** Own and shared views; those not named come last, unknown ones are passed over. */
@@ -299,6 +315,7 @@ export interface OrderStanding {
 /** Fields of an order as they stand. `hasData` false: it was never read from the mall and has only a memo. */
 export interface FieldStanding {
   readonly version: number;
+  readonly phaseId: PhaseId;
   readonly hasData: boolean;
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -313,7 +330,7 @@ export interface ChangeSince {
 }
 
 /** Reading side; every call is synchronous and fast. */
-export interface StoreReader extends JobReader {
+export interface StoreReader extends JobReader, StopReader {
   revision(): number;
   info(): { schemaVersion: number; sizeBytes: number; openMs: number };
   shops(): ShopRecord[];
@@ -367,10 +384,13 @@ export interface StoreReader extends JobReader {
   importErrorOrders(shopId: ShopId, limit: number): string[];
   readonly outbox: OutboxReader;
   readonly autoImport: AutoImportReader;
+  readonly notices: NoticeReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */
   attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
+  /** Orders that wait to be looked at: all in 「自動受注取込」, unread ones in 新規受付; those of demo shops left out. */
+  waitingOrders(): number;
   /** The shop's latest import run. */
   latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;

@@ -2,6 +2,7 @@ import type { ImportRule } from '#shared/contract/rules.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { validateConditions } from '#shared/domain/evaluate-conditions.ts';
 import type { CallContext } from '../context.ts';
+import { closedStaging, isStaged } from '../fraud/staging-rule.ts';
 import { requirePhase } from '../orders/plan-phase-move.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Change, Store } from '../ports/store.ts';
@@ -30,9 +31,13 @@ export class RuleService {
     return this.#deps.store.importRules();
   }
 
-  /** Creates or changes a rule. Throws AppError `conflict`, `not_found`, `invalid_input` for conditions that cannot be. */
+  /**
+   * Creates or changes a rule. Throws AppError `conflict`, `not_found`, `staging_by_import_only`, `invalid_input` for
+   * conditions that cannot be.
+   */
   save({ id, version, ...rule }: RuleInput, ctx: CallContext): ImportRule {
-    requirePhase(this.#deps.store, rule.phaseId);
+    const { id: target } = requirePhase(this.#deps.store, rule.phaseId);
+    if (isStaged(target)) throw closedStaging({ target });
     const [faulty] = validateConditions(rule.where);
     if (faulty !== undefined) {
       throw new AppError('invalid_input', 'A condition of the rule cannot be evaluated', {

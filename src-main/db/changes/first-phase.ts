@@ -3,7 +3,8 @@ import type { PhaseId } from '#shared/domain/ids.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { isGenuineBeginPermit } from '../../core/ports/fraud-permit.ts';
 import type { Database } from '../database.ts';
-import type { ChangeOf, FieldChange, WriteContext } from './write-context.ts';
+import { createRefusedChange } from './refused-change.ts';
+import type { ChangeOf, WriteContext } from './write-context.ts';
 
 /** Where a new order begins, and why. */
 interface Begin {
@@ -30,7 +31,7 @@ export function createFirstPhase(database: Database): {
   remember(context: WriteContext, line: Line, begin: Begin): void;
 } {
   const exists = database.query('SELECT 1 FROM phases WHERE id = ?');
-  const refuse = database.query('INSERT OR REPLACE INTO refused_changes (order_id, phase_id) VALUES (?, ?)');
+  const refusedChange = createRefusedChange(database);
   return {
     of: ({ phaseIfNew, byRule, order }) => {
       const target = byRule?.move.to;
@@ -57,16 +58,13 @@ export function createFirstPhase(database: Database): {
     },
     remember: (context, line, { phaseId, byRule }) => {
       if (byRule === null) return;
-      const changes: FieldChange[] = [
-        { field: 'phase', before: String(byRule.from), after: String(phaseId) },
-      ];
-      if (byRule.refused === null) {
-        context.rememberOrder({ ...line, action: 'phase_changed_by_rule', changes, why: byRule.name });
+      const { name, from, refused } = byRule;
+      if (refused !== null) {
+        refusedChange.byRule(context, line, { name, from, to: phaseId, refused });
         return;
       }
-      refuse.run(line.orderId, byRule.refused);
-      changes.push({ field: 'refusedPhase', before: '', after: String(byRule.refused) });
-      context.rememberOrder({ ...line, action: 'held_change_refused', changes, why: byRule.name });
+      const changes = [{ field: 'phase', before: String(from), after: String(phaseId) }];
+      context.rememberOrder({ ...line, action: 'phase_changed_by_rule', changes, why: name });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { KnownIds } from '../queries/order-selection.ts';
 import { createAutoImportSet } from './auto-import-set.ts';
 import { createClockChecked } from './clock-checked.ts';
 import { createEmailAuthSet } from './email-auth-set.ts';
+import { createStopBegin, createStopEnd } from './emergency-stops.ts';
 import { createExpiryAnnounced } from './expiry-announced.ts';
 import { createExpiryDismissed } from './expiry-dismissed.ts';
 import { createJobCollect } from './job-collect.ts';
@@ -18,6 +19,8 @@ import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
 import { createLeaseHold, createLeaseRelease, createLeaseRenew, createLeaseTake } from './lease-changes.ts';
+import { createNoticeAdd, createNoticePrune, createNoticeRead } from './notice-changes.ts';
+import { createOrderAcceptRefused } from './order-accept-refused.ts';
 import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
 import { createImportOrder } from './order-import.ts';
@@ -90,6 +93,7 @@ export function createChangeHandlers(
     'order.edit': createOrderEdit(database, editor, localEdits),
     'order.csvCreate': createOrderCsvCreate(database, orders, editor),
     'order.phase': createOrderPhase(database),
+    'order.acceptRefused': createOrderAcceptRefused(database),
     'release.close': createReleaseClose(database),
     'phase.create': createPhaseCreate(database),
     'phase.update': createPhaseUpdate(database),
@@ -101,6 +105,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'notice.add': createNoticeAdd(database),
+    'notice.read': createNoticeRead(database),
+    'notice.prune': createNoticePrune(database),
     'outbox.enqueue': createOutboxEnqueue(database),
     'outbox.move': createOutboxMove(database),
     'outbox.read': createOutboxRead(database),
@@ -115,6 +122,8 @@ export function createChangeHandlers(
     'job.prune': createJobPrune(database),
     'view.reorder': createViewReorder(database),
     'setting.set': createSettingSet(database),
+    'stop.begin': createStopBegin(database),
+    'stop.end': createStopEnd(database),
   };
   // The kind picks the handler that takes it: TypeScript cannot follow that through the union.
   return (context, change) =>

@@ -71,7 +71,7 @@ export function createJobStart(database: Database, knownIds: KnownIds): Handler<
       sql`INSERT INTO job_items (job_no, seq, order_id, state, before, after, what)
         SELECT ${no}, seq, order_id, ${jobRowStateCodes.waiting}, before, after, what FROM (${rowsOf(source, jstDateOf(context.origin.at))})`,
     );
-    if (source.kind === 'query') requireConfirmed(source.confirmed, total);
+    if (source.kind === 'query' && source.confirmed !== null) requireConfirmed(source.confirmed, total);
     setTotal.run(total, no);
     context.touch('job', job.id);
     return done;

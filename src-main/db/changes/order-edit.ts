@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts';
 import { isOwnField } from '#shared/domain/field-value.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
+import { isGenuineEditPermit } from '../../core/ports/fraud-permit.ts';
 import type { EditPath } from '../../core/ports/store.ts';
 import type { Database } from '../database.ts';
 import type { LocalEdits } from '../orders/local-edits.ts';
@@ -27,7 +28,16 @@ export function createOrderEdit(
   localEdits: LocalEdits,
 ): Handler<'order.edit'> {
   const stored = createStoredOrders(database);
-  return (context, { orderId, by, values, why }) => {
+  return (context, { permit, by, values, why }) => {
+    const { orderId } = permit;
+    if (!isGenuineEditPermit(permit)) {
+      throw new AppError('forbidden', 'An edit without a permit of the guard', { details: { orderId } });
+    }
+    if (permit.revision !== context.baseRevision) {
+      throw new AppError('conflict', 'The permit is for an order as it no longer is', {
+        details: { entity: 'order', id: orderId },
+      });
+    }
     const head = stored.head(orderId);
     if (head === null) {
       throw new AppError('not_found', 'No such order', { details: { entity: 'order', id: orderId } });

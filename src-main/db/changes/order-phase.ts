@@ -4,6 +4,7 @@ import { isGenuinePhasePermit, type PhasePermit } from '../../core/ports/fraud-p
 import { fraudHoldOf } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { createStoredOrders, facetsOf, type OrderHead } from '../orders/stored-order.ts';
+import { createRefusedChange } from './refused-change.ts';
 import type { Handler, WriteContext } from './write-context.ts';
 
 /** How the history names a move, by the way it was asked for. */
@@ -19,12 +20,14 @@ const actions: Readonly<Record<ChangePath, string>> = {
   outbox: 'phase_changed_after_mall',
   release: 'phase_changed_on_release',
   phase_removed: 'phase_changed_by_removal',
+  accept: 'accepted',
 };
 
 /** Moves an order, if the fraud guard permitted exactly this move of the order as it stands. */
 export function createOrderPhase(database: Database): Handler<'order.phase'> {
   const stored = createStoredOrders(database);
-  return (context, { permit, why }) => {
+  const refusedChange = createRefusedChange(database);
+  return (context, { permit, why, refused }) => {
     if (!isGenuinePhasePermit(permit)) {
       throw new AppError('forbidden', 'A change of phase without a permit of the fraud guard', {
         details: { orderId: permit.orderId },
@@ -42,9 +45,13 @@ export function createOrderPhase(database: Database): Handler<'order.phase'> {
     context.facets.add(facetsOf(head), -1);
     context.facets.add({ ...facetsOf(head), phase_id: to }, 1);
     context.touch('order', orderId);
+    const line = { orderId, version: head.version + 1 };
+    if (refused !== undefined) {
+      refusedChange.byRule(context, line, { name: why, from, to, refused });
+      return { kind: 'order', orderId, result: 'updated' };
+    }
     context.rememberOrder({
-      orderId,
-      version: head.version + 1,
+      ...line,
       action: actions[permit.by],
       changes: [{ field: 'phase', before: String(from), after: String(to) }],
       why,

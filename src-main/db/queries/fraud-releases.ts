@@ -12,9 +12,12 @@ interface ReleaseRow {
   readonly refused_phase_id: number | null;
 }
 
+/** Where orders lie whose change was refused. */
+const keptIn: ReadonlySet<number> = new Set([phaseIdOf.failed, phaseIdOf.staging]);
+
 /**
  * Lifted holds that wait for an answer, newest first. A refused change is offered only while the order still lies
- * where it was put instead: once someone moved it, they have decided.
+ * where it was put instead, or in staging: once someone moved it, they have decided.
  */
 export function createReleaseReader(database: Database): () => FraudRelease[] {
   const select = database.query<ReleaseRow>(
@@ -31,6 +34,6 @@ export function createReleaseReader(database: Database): () => FraudRelease[] {
       buyerName: row.buyer_name,
       releasedAt: row.released_at,
       phaseId: row.phase_id,
-      refusedPhaseId: row.phase_id === phaseIdOf.failed ? row.refused_phase_id : null,
+      refusedPhaseId: keptIn.has(row.phase_id) ? row.refused_phase_id : null,
     }));
 }

@@ -13,6 +13,7 @@ interface HistoryRow {
 
 interface HeadRow {
   readonly version: number;
+  readonly phase_id: number;
   readonly has_data: number;
 }
 
@@ -23,7 +24,7 @@ export interface EditReader {
 
 /** What editing needs to know of orders: their fields' present texts, and what others changed meanwhile. */
 export function createEditReader(database: Database): EditReader {
-  const head = database.query<HeadRow>('SELECT version, has_data FROM orders WHERE id = ?');
+  const head = database.query<HeadRow>('SELECT version, phase_id, has_data FROM orders WHERE id = ?');
   const memo = database.query<{ memo: string }>('SELECT memo FROM order_memos WHERE order_id = ?');
   // What the mall changed beneath a local edit does not change the order's own value.
   const since = database.query<HistoryRow>(
@@ -49,7 +50,12 @@ export function createEditReader(database: Database): EditReader {
           texts.set(field, textOf(row?.[`c${at}`]));
         });
         if (fields.includes('memo')) texts.set('memo', memo.get(id)?.memo ?? '');
-        found.set(id, { version: known.version, hasData: known.has_data === 1, texts });
+        found.set(id, {
+          version: known.version,
+          phaseId: known.phase_id,
+          hasData: known.has_data === 1,
+          texts,
+        });
       }
       return found;
     },

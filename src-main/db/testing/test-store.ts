@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { OrderWindow } from '#shared/contract/orders.ts';
 import type { ShopInput } from '#shared/contract/shops.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
+import { FraudGuard } from '../../core/fraud/guard.ts';
+import type { EditPermit } from '../../core/ports/fraud-permit.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import type { Change, ChangeOutcome, CommitOrigin, Store } from '../../core/ports/store.ts';
 import { openStore } from '../open-store.ts';
@@ -34,6 +37,13 @@ export const importChange = (order: MallOrder, phaseIfNew = 2, shop = 1): Change
   raw: rawAnswer(`<Order>${order.mallOrderId}</Order>`),
   phaseIfNew,
 });
+
+/** Leave to edit an order that is not in staging, for a commit right away. */
+export function editPermit(store: Store, orderId: number): EditPermit {
+  const verdict = new FraudGuard(store).permitEdit({ orderId, phaseId: phaseIdOf.new });
+  if (verdict.kind === 'refused') throw verdict.error;
+  return verdict.permit;
+}
 
 /** The outcome of an order change. Throws when it is another kind's. */
 export function orderOutcome(outcome: ChangeOutcome | undefined): Extract<ChangeOutcome, { kind: 'order' }> {

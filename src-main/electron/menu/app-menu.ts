@@ -28,10 +28,12 @@ export function setAppMenu(options: MenuOptions): void {
       label: texts.file,
       submenu: [
         page(texts.import, 'import', 'CmdOrCtrl+I'),
+        page(texts.emergencyStop, 'emergencyStop', 'CmdOrCtrl+Shift+F12'),
         line,
         page(texts.settings, 'settings', 'CmdOrCtrl+,'),
         line,
-        role(texts.quit, 'quit'),
+        // Windows gives its quit no key of its own; closing the window may only hide it.
+        { ...role(texts.quit, 'quit'), accelerator: 'CmdOrCtrl+Q' },
       ],
     },
     {

@@ -3,6 +3,7 @@ import type { TerminalSettings } from '#shared/contract/shell.ts';
 const ja = {
   file: 'ファイル',
   import: '手動取込…',
+  emergencyStop: '緊急停止…',
   settings: '設定…',
   quit: '受注番を終了',
   edit: '編集',
@@ -35,6 +36,7 @@ export type MenuTexts = typeof ja;
 const en: MenuTexts = {
   file: 'File',
   import: 'Manual import…',
+  emergencyStop: 'Emergency stop…',
   settings: 'Settings…',
   quit: 'Quit Juchuban',
   edit: 'Edit',

@@ -3,7 +3,7 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { shopFilterStore } from '../../lib/shop-filter.ts';
-import { showOrders } from '../dashboard/show-orders.ts';
+import { showOrders } from '../orders/show-orders.ts';
 
 /** Opens the order list on a shop's orders in 「自動受注取込」. */
 export function useShowStaged(): (shopId: ShopId) => void {

@@ -49,8 +49,11 @@ export function jobTitle(t: TFunction, { kind, facts }: Pick<Job, 'kind' | 'fact
 
 const operations = ['cancel', 'status', 'ship', 'pay', 'fields', 'seen'] as const;
 
+/** Kinds of jobs whose results lead from phase to phase. */
+const movesPhases: ReadonlySet<unknown> = new Set<Job['kind']>(['phase', 'accept']);
+
 /** A result's value before or after, as people read it. */
 export function rowValue(t: TFunction, { kind, facts }: Job, value: string, names: Names): string {
-  if (kind === 'phase' || facts.undoneKind === 'phase') return fieldValue(t, 'phase', value, names);
+  if (movesPhases.has(kind === 'undo' ? facts.undoneKind : kind)) return fieldValue(t, 'phase', value, names);
   return typeof facts.field === 'string' ? fieldValue(t, facts.field, value, names) : value;
 }

@@ -8,6 +8,7 @@ import { shopFilterStore } from '../../lib/shop-filter.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { copyWithNotice, notice } from '../../ui/notices.ts';
+import { StagedBar } from '../staging/staged-bar.tsx';
 import { BulkDialogs } from './actions/bulk-dialogs.tsx';
 import { chosenNow, chosenRow, shownListStore } from './actions/chosen.ts';
 import { runChosenAction } from './actions/chosen-actions.ts';
@@ -82,6 +83,7 @@ export function OrdersScreen() {
     <section className={styles.screen} aria-label={t('orders.title')}>
       <ViewTabs shopId={shopId} onDropRows={drop} />
       <OrderToolbar gridRef={grid} info={info} />
+      <StagedBar shopId={shopId} />
       <div className={styles.body}>
         <div className={styles.gridArea}>
           {context.isReady ? (
@@ -171,14 +173,5 @@ function useShownList(query: OrderQuery, info: Pick<OrderWindow, 'total' | 'tota
 function useColumnContext(): ColumnContext & { isReady: boolean } {
   const { t } = useTranslation();
   const { phases, shops } = useNames();
-  const names = JSON.stringify([...shops]);
-  return useMemo(
-    () => ({
-      t,
-      isReady: phases.size > 0,
-      phases,
-      shopNames: new Map<string, string>(JSON.parse(names)),
-    }),
-    [t, phases, names],
-  );
+  return useMemo(() => ({ t, isReady: phases.size > 0, phases, shopNames: shops }), [t, phases, shops]);
 }

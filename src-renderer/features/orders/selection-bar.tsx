@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Menu, Tooltip } from '@mantine/core';
 import {
   IconChevronDown,
   IconCopy,
   IconFileExport,
   IconHash,
+  IconInbox,
   IconPencil,
   IconPrinter,
   IconRefresh,
@@ -12,11 +13,15 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatYen } from '#shared/domain/money.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
 import { formatCount } from '../../lib/format.ts';
+import { shopFilterStore } from '../../lib/shop-filter.ts';
 import { useStore } from '../../lib/store.ts';
+import { useStagedCount } from '../staging/use-staged.ts';
 import { type ChosenAction, runChosenAction } from './actions/chosen-actions.ts';
 import { MallMenu } from './actions/mall-menu.tsx';
 import { PhaseMenu } from './actions/phase-menu.tsx';
+import { orderListStore } from './list-state.ts';
 import styles from './orders.module.css';
 import type { TextSource } from './rows-as-text.ts';
 import { selectedCount } from './selection/selection.ts';
@@ -36,10 +41,16 @@ export function SelectionBar({
 }) {
   const { t } = useTranslation();
   const { selection, rows } = useStore(pickedStore);
+  const { filter } = useStore(orderListStore);
+  const staged = useStagedCount(useStore(shopFilterStore));
   const count = selectedCount(selection, total);
   if (count === 0) return null;
   const isAll = selection.kind === 'all';
   const yen = [...rows.values()].reduce((sum, { row }) => sum + row.totalYen, 0);
+  const mayShow = filter.phaseIds?.includes(phaseIdOf.staging) ?? true;
+  const hasStaged = isAll
+    ? mayShow && staged > 0
+    : [...rows.values()].some(({ row }) => row.phaseId === phaseIdOf.staging);
   const run = (action: ChosenAction) => void runChosenAction(action, source());
   return (
     <section className={styles.selectionBar} aria-label={t('bulk.bar')}>
@@ -62,6 +73,16 @@ export function SelectionBar({
         </Button>
       )}
       <span className={styles.barSpace} />
+      {hasStaged && (
+        <Button
+          variant="light"
+          leftSection={<IconInbox size={14} aria-hidden />}
+          rightSection={<Kbd size="xs">T</Kbd>}
+          onClick={() => run('accept')}
+        >
+          {t('staging.accept')}
+        </Button>
+      )}
       <PhaseMenu onClosed={onClosed} />
       <MallMenu onClosed={onClosed} />
       <Button

@@ -1,5 +1,5 @@
-import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
-import { bulkDialogStore, bulkMenuStore } from './actions/bulk-store.ts';
+import { belongsToPopup, isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
+import { isBusyElsewhere } from './actions/bulk-store.ts';
 import { chosenNow } from './actions/chosen.ts';
 import { type ChosenAction, runChosenAction } from './actions/chosen-actions.ts';
 import type { OrderGrid } from './grid-controller.ts';
@@ -11,6 +11,7 @@ const actionOfKey: Readonly<Record<string, ChosenAction>> = {
   s: 'mall',
   E: 'field',
   i: 'reimport',
+  t: 'accept',
   x: 'export',
   p: 'print',
 };
@@ -32,7 +33,7 @@ export function useListKeys(grid: { current: OrderGrid | null }, stepBack: () =>
       event.preventDefault();
       if (chooseFocused(grid.current) !== null) void runChosenAction(action, grid.current);
     } else if (event.key === 'r') grid.current?.refresh();
-    else if (event.key === 'Escape') stepBack();
+    else if (event.key === 'Escape' && !belongsToPopup(event)) stepBack();
   });
 }
 
@@ -41,8 +42,6 @@ function controlAction(event: KeyboardEvent): ChosenAction | 'all' | null {
   if (event.key === 'a') return 'all';
   return event.key === 'p' ? 'print' : null;
 }
-
-const isBusyElsewhere = (): boolean => bulkDialogStore.get() !== null || bulkMenuStore.get() !== null;
 
 /** What is chosen; when nothing is, the row with the focus becomes it, so that everyone sees what is meant. */
 function chooseFocused(grid: OrderGrid | null) {

@@ -7,10 +7,11 @@ import { notice } from '../../ui/notices.ts';
 import { showFraudHeld } from '../fraud/fraud-held-store.ts';
 import { settle } from '../jobs/undo.ts';
 import { phaseName } from '../orders/order-words.ts';
+import { showStaged } from '../staging/staged-dialog.tsx';
 
 /**
- * Moves one order to a phase and says so, with the way back. A refusal of the fraud guard shows its dialog
- * (spec §4.1). Resolves whether the order is in another phase now.
+ * Moves one order to a phase and says so, with the way back. A refusal of the guard shows its dialog
+ * (spec §3, §4.1). Resolves whether the order is in another phase now.
  */
 export async function movePhase(orderId: number, phase: Phase): Promise<boolean> {
   const name = phaseName(i18next.t, phase.id, phase);
@@ -18,7 +19,7 @@ export async function movePhase(orderId: number, phase: Phase): Promise<boolean>
     const job = await host.phases.move({ orderIds: [orderId], phaseId: phase.id, by: 'menu' });
     if (job.progress.failed > 0) {
       const { rows } = await host.jobs.rows({ jobId: job.id, states: ['failed'], offset: 0, limit: 1 });
-      refuse(rows[0]?.error ?? job.error);
+      refuse(rows[0]?.error ?? job.error, orderId);
       return false;
     }
     if (job.progress.done === 0) {
@@ -28,12 +29,14 @@ export async function movePhase(orderId: number, phase: Phase): Promise<boolean>
     settle(job);
     return true;
   } catch (error) {
-    refuse(error);
+    refuse(error, orderId);
     return false;
   }
 }
 
-function refuse(error: unknown): void {
-  if (toAppError(error).code === 'fraud_held') showFraudHeld();
+function refuse(error: unknown, orderId: number): void {
+  const { code } = toAppError(error);
+  if (code === 'fraud_held') showFraudHeld();
+  else if (code === 'order_in_staging') showStaged(orderId);
   else showError(error);
 }

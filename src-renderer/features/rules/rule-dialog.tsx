@@ -4,14 +4,19 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRule } from '#shared/contract/rules.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
-import { hostQuery } from '../../lib/connection/index.ts';
+import { host, hostQuery } from '../../lib/connection/index.ts';
+import { goTo } from '../../lib/navigation.ts';
+import { noticeWithAction } from '../../ui/action-notice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notice } from '../../ui/notices.ts';
 import { conditionsOf, draftOf } from '../orders/conditions/condition-tree.ts';
 import { faultsIn } from '../orders/conditions/faults.ts';
+import { openOrderStore } from '../orders/list-state.ts';
 import { useNames } from '../orders/use-names.ts';
+import { openRule } from './parked-rule.ts';
 import { RuleConditions } from './rule-conditions.tsx';
+import { RuleTrial } from './rule-trial.tsx';
 
 /** A rule as it is being written; without an id it is new. */
 export type EditedRule = Pick<ImportRule, 'name' | 'isOn' | 'where'> &
@@ -27,6 +32,7 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
   const [phaseId, setPhaseId] = useState<number>(rule.phaseId ?? phaseIdOf.awaitingPayment);
   const [tree, setTree] = useState(() => draftOf(rule.where));
   const [isChecked, setChecked] = useState(false);
+  const [isTried, setTried] = useState(false);
   const save = useMutation(
     hostQuery.rules.save.mutationOptions({
       onSuccess: async (saved) => {
@@ -36,6 +42,28 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
       },
     }),
   );
+  const trial = useMutation({
+    mutationFn: (input: Parameters<typeof host.rules.dryRun>[0]) => host.rules.dryRun(input),
+  });
+  /** What was tried is not what stands there any more. */
+  const changed = () => trial.reset();
+  const tryOut = () => {
+    setTried(true);
+    if (faultsIn(tree).size > 0) return;
+    const { id } = rule;
+    trial.mutate({ rule: { where: conditionsOf(tree), phaseId, ...(id === undefined ? {} : { id }) } });
+  };
+  /** The rule is kept as it is being written, for when the operator has seen the order. */
+  const openOrder = (orderId: number) => {
+    const draft = { ...rule, name, isOn, where: conditionsOf(tree), phaseId };
+    onClose();
+    openOrderStore.set(orderId);
+    goTo('orders');
+    noticeWithAction(t('rules.trial.back'), {
+      label: t('rules.trial.backAction'),
+      run: () => openRule(draft),
+    });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
@@ -78,8 +106,11 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
             </Text>
             <RuleConditions
               tree={tree}
-              areFaultsShown={isChecked}
-              onTree={(change) => setTree((old) => change(old))}
+              areFaultsShown={isChecked || isTried}
+              onTree={(change) => {
+                setTree((old) => change(old));
+                changed();
+              }}
             />
           </div>
           <Select
@@ -87,13 +118,18 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
             label={t('rules.phase')}
             data={targets.map((phase) => ({ value: String(phase.id), label: names.phase(phase.id) }))}
             value={String(phaseId)}
-            onChange={(id) => id !== null && setPhaseId(Number(id))}
+            onChange={(id) => {
+              if (id === null) return;
+              setPhaseId(Number(id));
+              changed();
+            }}
           />
           <Switch
             label={t('rules.on')}
             checked={isOn}
             onChange={(event) => setOn(event.currentTarget.checked)}
           />
+          <RuleTrial trial={trial} onRun={tryOut} onOpenOrder={openOrder} />
           {save.isError && <ErrorPanel error={save.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -1,13 +1,15 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hostQuery } from '../../lib/connection/index.ts';
+import { useStore } from '../../lib/store.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card } from '../../ui/page.tsx';
 import { useSortable } from '../../ui/sortable.ts';
+import { parkedRuleStore } from './parked-rule.ts';
 import { type EditedRule, RuleDialog } from './rule-dialog.tsx';
 import { RuleRow } from './rule-row.tsx';
 import styles from './rules.module.css';
@@ -17,6 +19,12 @@ export function RulesCard() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [edited, setEdited] = useState<EditedRule | null>(null);
+  const parked = useStore(parkedRuleStore);
+  useEffect(() => {
+    if (parked === null) return;
+    setEdited(parked);
+    parkedRuleStore.set(null);
+  }, [parked]);
   const [said, setSaid] = useState('');
   const list = useQuery(hostQuery.rules.list.queryOptions({ input: {} }));
   const rules = list.data?.rules ?? [];

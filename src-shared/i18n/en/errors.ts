@@ -367,6 +367,11 @@ export const errors: AllErrorTexts = {
     why: 'No way to open them was found on this system.',
     next: 'Open “Date and time” in the system settings and set the clock.',
   },
+  login_item_failed: {
+    what: 'Starting at login could not be set',
+    why: 'The place where the system keeps what it starts cannot be written to.',
+    next: 'Check the permissions and the free space of that folder, then switch it again.',
+  },
   mall_session_expired: {
     what: 'Please update the refresh token',
     why: 'The session at the mall has expired (px-04102). Without public-key authentication it ends after 12 hours.',
@@ -547,19 +552,24 @@ export const errors: AllErrorTexts = {
     why: 'It came by auto import and was not taken in yet.',
     next: 'Take it in first (“Take in orders”). Only cancelling is possible as it stands.',
   },
+  staging_by_import_only: {
+    what: 'Orders cannot be moved into staging',
+    why: 'Staging is where orders wait that were just imported; only auto import puts them there.',
+    next: 'Choose another phase.',
+  },
   emergency_stopped: {
     what: 'Emergency stop is in force',
     why: '{{name}} has stopped auto import and stock link. Manual import works.',
-    next: 'Once the cause is gone, use “Resume” at the top of the window.',
+    next: 'Once the cause is gone, use “Steps to resume” at the top of the window.',
   },
   stop_not_confirmed: {
     what: 'The emergency stop is not confirmed',
     why: 'Without an instruction of support, the confirmation must be typed.',
-    next: 'Tick “Support has told me to”, or type 緊急停止.',
+    next: 'Tick “Support has instructed me to do this”, or type 緊急停止.',
   },
   stop_already: {
     what: 'Already stopped',
-    why: '{{name}} was first.',
+    why: '{{name}} stopped it at {{when}}.',
     next: 'See the red banner at the top of the window.',
   },
   stop_none: {

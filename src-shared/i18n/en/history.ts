@@ -28,6 +28,8 @@ export const history: typeof ja = {
     phase_changed_after_mall: 'Phase changed because the mall has it',
     phase_changed_on_release: 'Phase changed after the fraud hold was lifted',
     phase_changed_by_removal: 'Moved because its phase was removed',
+    accepted: 'Taken in: moved to New',
+    accept_refused: 'Not taken in because of the fraud hold',
     held_change_refused: 'Status not changed because of the fraud hold',
     hold_released: 'Fraud hold lifted',
     release_dismissed: 'The change after the release was left',

@@ -8,6 +8,7 @@ import { csv } from './csv.ts';
 import { dashboard } from './dashboard.ts';
 import { diagnosis } from './diagnosis.ts';
 import { edit } from './edit.ts';
+import { emergencyStop } from './emergency-stop.ts';
 import { errorReasons, errors } from './errors.ts';
 import { expiry } from './expiry.ts';
 import { fields } from './fields.ts';
@@ -16,6 +17,7 @@ import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { phases } from './phases.ts';
@@ -23,6 +25,7 @@ import { reimport } from './reimport.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shops } from './shops.ts';
+import { staging } from './staging.ts';
 import { welcome } from './welcome.ts';
 
 export const en = {
@@ -34,6 +37,7 @@ export const en = {
   csv,
   dashboard,
   diagnosis,
+  emergencyStop,
   errorReasons,
   errors,
   expiry,
@@ -42,6 +46,7 @@ export const en = {
   fields,
   frame,
   imports,
+  notices,
   orders,
   settings,
   shops,
@@ -52,5 +57,6 @@ export const en = {
   reimport,
   phases,
   rules,
+  staging,
   welcome,
 };

@@ -66,6 +66,7 @@ export const jobs: typeof ja = {
     exportOf: 'Export {{file}}',
     csv_import: 'CSV import',
     csv_importOf: 'CSV import {{file}}',
+    accept: 'Take in orders',
     undo: 'Undo: {{title}}',
     redo: 'Redo: {{title}}',
   },

@@ -3,7 +3,14 @@ import type { settings as ja } from '../ja/settings.ts';
 export const settings: typeof ja = {
   title: 'Settings',
   scope: 'For this terminal only. Changes take effect at once.',
-  parts: { terminal: 'This terminal', phases: 'Phases', rules: 'Import rules', fraud: 'Fraud hold' },
+  parts: {
+    terminal: 'This terminal',
+    notices: 'Notices',
+    phases: 'Phases',
+    rules: 'Import rules',
+    fraud: 'Fraud hold',
+    stops: 'Emergency stop',
+  },
   display: 'Display',
   language: 'Language',
   languages: { ja: '日本語', en: 'English' },

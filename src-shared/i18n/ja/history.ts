@@ -26,6 +26,8 @@ export const history = {
     phase_changed_after_mall: 'モールに反映されたため、フェーズを変更しました',
     phase_changed_on_release: '不正保留の解除後に、フェーズを変更しました',
     phase_changed_by_removal: 'フェーズの削除にともない移動しました',
+    accepted: '受注取込で新規受付に移しました',
+    accept_refused: '不正保留中のため、受注取込で新規受付に移しませんでした',
     held_change_refused: '不正保留中のためステータス変更しませんでした',
     hold_released: '不正保留が解除されました',
     release_dismissed: '解除後のフェーズ変更を見送りました',

@@ -71,6 +71,7 @@ export const jobs = {
     exportOf: '書き出し {{file}}',
     csv_import: 'CSV 取込',
     csv_importOf: 'CSV 取込 {{file}}',
+    accept: '受注取込',
     undo: '元に戻す: {{title}}',
     redo: 'やり直す: {{title}}',
   },

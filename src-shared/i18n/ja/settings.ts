@@ -2,7 +2,14 @@
 export const settings = {
   title: '設定',
   scope: 'この端末だけの設定です。変更はすぐに反映されます。',
-  parts: { terminal: 'この端末', phases: 'フェーズ', rules: '取込ルール', fraud: '不正保留' },
+  parts: {
+    terminal: 'この端末',
+    notices: 'お知らせ',
+    phases: 'フェーズ',
+    rules: '取込ルール',
+    fraud: '不正保留',
+    stops: '緊急停止',
+  },
   display: '表示',
   language: '言語',
   languages: { ja: '日本語', en: 'English' },

@@ -25,6 +25,8 @@ export interface FilledList {
 
 interface Fixtures {
   storedOrders: number;
+  /** Of them, in staging. */
+  stagedOrders: number;
   scheme: 'light' | 'dark';
   list: FilledList;
 }
@@ -32,8 +34,9 @@ interface Fixtures {
 /** Tests that begin with `storedOrders` orders on the screen. */
 export const test = base.extend<Fixtures>({
   storedOrders: [700, { option: true }],
+  stagedOrders: [0, { option: true }],
   scheme: ['light', { option: true }],
-  list: async ({ browser, storedOrders, scheme }, use) => {
+  list: async ({ browser, storedOrders, stagedOrders, scheme }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'juchuban-e2e-'));
     const dataDir = join(folder, 'data');
     const simulator = await startYahooSimulator({
@@ -46,7 +49,14 @@ export const test = base.extend<Fixtures>({
     fillDatabase(
       dataDir,
       { id: shopId, name: '試験ストア', account },
-      { count: storedOrders, seed: 7, firstNumber: 10_000_001, from: now - 60 * dayMs, to: now },
+      {
+        count: storedOrders,
+        staged: stagedOrders,
+        seed: 7,
+        firstNumber: 10_000_001,
+        from: now - 60 * dayMs,
+        to: now,
+      },
     );
     const endpointsFile = join(folder, 'endpoints.json');
     await writeFile(

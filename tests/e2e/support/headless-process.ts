@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { compileCache } from '../../support/compile-cache.ts';
 
 const projectDir = fileURLToPath(new URL('../../..', import.meta.url));
 const startedSchema = z.object({ url: z.url() });
@@ -24,17 +25,25 @@ export class HeadlessProcess {
     port?: number;
     endpointsFile?: string;
     demo?: boolean;
+    /** Options of Node itself, such as `--expose-gc`. */
+    nodeOptions?: readonly string[];
   }): Promise<HeadlessProcess> {
     const token = 'test-token';
     const args = ['--data-dir', options.dataDir, '--port', String(options.port ?? 0), '--token', token];
     const child = spawn(
       process.execPath,
-      ['src-main/host/headless.ts', ...args, ...(options.demo ? ['--demo'] : [])],
+      [
+        ...(options.nodeOptions ?? []),
+        'src-main/host/headless.ts',
+        ...args,
+        ...(options.demo ? ['--demo'] : []),
+      ],
       {
         cwd: projectDir,
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {
           ...process.env,
+          ...compileCache,
           ...(options.endpointsFile === undefined ? {} : { JUCHUBAN_ENDPOINTS: options.endpointsFile }),
         },
       },
@@ -51,6 +60,11 @@ export class HeadlessProcess {
 
   get port(): number {
     return Number(new URL(this.signInUrl).port);
+  }
+
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('The headless host has no process');
+    return this.#child.pid;
   }
 
   /** Asks the process to end and waits until it has. */

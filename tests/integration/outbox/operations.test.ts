@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editPermit } from '#main/db/testing/test-store.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { OutboxWorld } from './outbox-world.ts';
@@ -105,7 +106,8 @@ describe('an operation reaches the mall', () => {
         after: '03-1111-2222',
       },
     ];
-    world.store.commit([{ kind: 'order.edit', orderId: id, by: 'detail', values, why: '' }], {
+    const permit = editPermit(world.store, id);
+    world.store.commit([{ kind: 'order.edit', permit, by: 'detail', values, why: '' }], {
       actor: '山田',
       terminal: 'x',
       at: Date.now(),

@@ -4,6 +4,7 @@ import type { MallPermit } from '#main/core/ports/fraud-permit.ts';
 import type { SendResult } from '#main/malls/port.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
 import { YahooShop } from './yahoo-shop.ts';
 
 const anOrder = 'teststore-10000001';
@@ -32,7 +33,7 @@ const fault = (rule: Parameters<YahooShop['simulator']['control']['addFault']>[0
 const writes = () => shop.simulator.control.acceptedWrites().length;
 
 function permitOf(operation: MallOperation): MallPermit {
-  const standing = { orderId: 1, fraudHold: 'none' as const };
+  const standing = { orderId: 1, phaseId: phaseIdOf.new, fraudHold: 'none' as const };
   const verdict = guard.permitMallOperation(standing, operation, 'outbox');
   if (verdict.kind === 'refused') throw verdict.error;
   return verdict.permit;

@@ -28,6 +28,11 @@ export interface YahooSimulatorOptions {
   readonly startTime?: number | 'real';
   /** Further settings. */
   readonly settings?: Partial<SimulatorSettings>;
+  /**
+   * What clock and limits go by instead of this computer's time: epoch ms that never step back. For worlds whose time
+   * is simulated.
+   */
+  readonly now?: () => number;
   /** Offer `/__control/` over HTTP (default true). Demo mode switches it off: any local page could use it. */
   readonly httpControl?: boolean;
 }
@@ -47,6 +52,10 @@ export interface YahooSimulator {
   /** Credentials of the shops named in the options, in that order. */
   readonly accounts: readonly ShopAccount[];
   readonly control: SimulatorControl;
+  /** Cuts open connections and refuses new ones, as a mall that is off the network does, until `plugIn`. */
+  unplug(): Promise<void>;
+  /** Listens again, at the same address. */
+  plugIn(): Promise<void>;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }
@@ -55,7 +64,7 @@ const API_PREFIX = '/ShoppingWebService/V1/';
 
 /** Starts a simulated Yahoo!ショッピング: authorization host, order APIs and time source behind one address. */
 export async function startYahooSimulator(options: YahooSimulatorOptions = {}): Promise<YahooSimulator> {
-  const clock = new SimulatorClock();
+  const clock = new SimulatorClock(options.now);
   if (typeof options.startTime === 'number') clock.set(options.startTime);
   const world = new World(clock);
   if (options.requestsPerSecond !== undefined) world.settings.requestsPerSecond = options.requestsPerSecond;
@@ -64,11 +73,11 @@ export async function startYahooSimulator(options: YahooSimulatorOptions = {}): 
 
   const faults = new FaultQueue();
   const journal = new Journal();
-  const limiter = new RateLimiter(world.settings);
+  const limiter = new RateLimiter(world.settings, options.now);
   const control = new SimulatorControl({ world, faults, journal, limiter });
   const pipeline = new ApiPipeline(world, limiter);
   const signer = await IdTokenSigner.create();
-  const { server, url } = await listen(options.port ?? 0, {
+  const { server, url, plugIn } = await listen(options.port ?? 0, {
     faults,
     journal,
     now: () => world.now(),
@@ -77,6 +86,11 @@ export async function startYahooSimulator(options: YahooSimulatorOptions = {}): 
   });
   world.url = url;
   const shops = options.shops ?? [{ sellerId: 'demo-store' }];
+  const unplug = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     url,
     endpoints: {
@@ -87,11 +101,9 @@ export async function startYahooSimulator(options: YahooSimulatorOptions = {}): 
     },
     accounts: shops.map((spec) => createShopAccount(control, world, spec, options.seed ?? 1)),
     control,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    unplug,
+    plugIn,
+    close: unplug,
   };
 }
 

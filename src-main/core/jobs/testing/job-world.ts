@@ -55,7 +55,7 @@ export class JobWorld {
     const guard = new FraudGuard(store);
     this.planner = {
       phaseMove: (orderIds, phaseId) => planPhaseMove({ store, guard }, orderIds, phaseId, 'bulk'),
-      fieldEdit: (orderIds, field, value) => planFieldEdit({ store }, orderIds, field, value),
+      fieldEdit: (orderIds, field, value) => planFieldEdit({ store, guard }, orderIds, field, value),
       restore: (steps) => planRestore({ store, guard }, steps),
     };
     this.#sliceRows = sliceRows;

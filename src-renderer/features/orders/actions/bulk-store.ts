@@ -24,3 +24,6 @@ export function askBeforeJob(asked: AskedJob): void {
 
 /** The menu of the selection bar that is open. */
 export const bulkMenuStore = createStore<'phase' | 'mall' | null>(null);
+
+/** The keys of the list belong to what is open. */
+export const isBusyElsewhere = (): boolean => bulkDialogStore.get() !== null || bulkMenuStore.get() !== null;

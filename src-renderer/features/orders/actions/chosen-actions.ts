@@ -4,6 +4,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { showError } from '../../../ui/error-notice.tsx';
 import { copyWithNotice } from '../../../ui/notices.ts';
 import { openReimport } from '../../reimport/reimport-store.ts';
+import { acceptChosen } from '../../staging/accept.ts';
 import { rowsAsText, type TextSource } from '../rows-as-text.ts';
 import { clearPicked } from '../selection/selection-store.ts';
 import { askBeforeJob, bulkDialogStore, bulkMenuStore } from './bulk-store.ts';
@@ -11,7 +12,16 @@ import { type Chosen, chosenNow, chosenRows } from './chosen.ts';
 import { mostAtOnce } from './move-orders.ts';
 import { mostPrinted, printRows } from './print-store.ts';
 
-export type ChosenAction = 'phase' | 'mall' | 'field' | 'reimport' | 'export' | 'print' | 'copy' | 'copyIds';
+export type ChosenAction =
+  | 'phase'
+  | 'mall'
+  | 'field'
+  | 'accept'
+  | 'reimport'
+  | 'export'
+  | 'print'
+  | 'copy'
+  | 'copyIds';
 
 /** Copying more would freeze a spreadsheet; files are what exports are for. */
 const mostCopied = 10_000;
@@ -29,6 +39,9 @@ export async function runChosenAction(action: ChosenAction, source: TextSource |
       case 'field':
       case 'export':
         bulkDialogStore.set({ kind: action, chosen });
+        return;
+      case 'accept':
+        await acceptChosen(chosen);
         return;
       case 'reimport':
         await reimport(chosen);

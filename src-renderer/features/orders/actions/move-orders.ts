@@ -13,7 +13,7 @@ import { type Chosen, readRows } from './chosen.ts';
 /** So many orders move at once, with an undo notice; more go as a job, after a question. */
 export const mostAtOnce = 500;
 
-/** Orders the fraud guard did not let through, and how the rest of the move went. */
+/** Orders the guard did not let through, and how the rest of the move went. */
 export interface Refusal {
   readonly rows: readonly JobRow[];
   /** How many were moved; null when the whole call was refused. */
@@ -56,11 +56,14 @@ async function idsOf({ target }: Chosen): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-/** Shows which orders are held; false when the failures have other reasons. */
+/** Why the guard refuses. */
+export const refusals = ['fraud_held', 'order_in_staging'] as const;
+
+/** Shows which orders are held or in staging; false when the failures have other reasons. */
 async function showRefusal(job: Job): Promise<boolean> {
   const { rows } = await host.jobs.rows({ jobId: job.id, states: ['failed'], offset: 0, limit: mostAtOnce });
-  const held = rows.filter((row) => row.error?.code === 'fraud_held');
-  if (held.length === 0) return false;
-  refusalStore.set({ rows: held, moved: job.progress.done });
+  const refused = rows.filter(({ error }) => refusals.some((code) => code === error?.code));
+  if (refused.length === 0) return false;
+  refusalStore.set({ rows: refused, moved: job.progress.done });
   return true;
 }

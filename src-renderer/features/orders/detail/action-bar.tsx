@@ -12,6 +12,7 @@ import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
 import { sendableFields } from '../../outbox/operation-draft.ts';
 import { movePhase } from '../../phases/move-phase.ts';
 import { startReimport } from '../../reimport/reimport-store.ts';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { phaseName } from '../order-words.ts';
 import styles from './detail.module.css';
 import { allowedOperations, nextActionOf } from './next-action.ts';
@@ -84,7 +85,12 @@ function PhaseMenu({
   const { t } = useTranslation();
   const current = phases.find(({ id }) => id === detail.phaseId);
   const name = phaseName(t, detail.phaseId, current);
+  const stagedReason = useStagedReason(detail);
   const targets = phases.filter(({ id }) => id !== phaseIdOf.staging && id !== phaseIdOf.failed);
+  const mayGo = ({ id, kind }: Phase) =>
+    id !== detail.phaseId && (stagedReason === null || kind === 'cancelled');
+  // Where the keyboard begins: the first item may be out of reach.
+  const first = targets.find(mayGo);
   return (
     <Menu>
       <Menu.Target>
@@ -98,9 +104,14 @@ function PhaseMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('edit.actions.phase')}</Menu.Label>
+        <Menu.Label maw={260}>{stagedReason ?? t('edit.actions.phase')}</Menu.Label>
         {targets.map((phase) => (
-          <Menu.Item key={phase.id} disabled={phase.id === detail.phaseId} onClick={() => void onMove(phase)}>
+          <Menu.Item
+            key={phase.id}
+            disabled={!mayGo(phase)}
+            {...(phase === first && { 'data-autofocus': true })}
+            onClick={() => void onMove(phase)}
+          >
             <span className={`cell-badge dotted tone-${phase.color}`}>{phaseName(t, phase.id, phase)}</span>
           </Menu.Item>
         ))}
@@ -115,7 +126,9 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
   const { t } = useTranslation();
   const hasSendable = sendableFields(detail).length > 0;
   const allowed = allowedOperations(detail, hasSendable);
+  const first = operationKinds.find((kind) => allowed.has(kind));
   const held = detail.order !== null && isHeld(detail.order.fraudHold);
+  const stagedReason = useStagedReason(detail);
   return (
     <Menu>
       <Menu.Target>
@@ -130,10 +143,12 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
       </Menu.Target>
       <Menu.Dropdown>
         {held && <Menu.Label maw={260}>{t('outbox.menu.onlyCancel')}</Menu.Label>}
+        {!held && stagedReason !== null && <Menu.Label maw={260}>{stagedReason}</Menu.Label>}
         {operationKinds.map((kind) => (
           <Menu.Item
             key={kind}
             disabled={!allowed.has(kind)}
+            {...(kind === first && { 'data-autofocus': true })}
             onClick={() => onAsk(kind)}
             {...(kind === 'cancel' ? { color: 'red' } : {})}
           >

@@ -3,7 +3,8 @@ import type { HistoryEntry } from '#shared/contract/orders.ts';
 export const historyKinds = ['all', 'phase', 'edit', 'import', 'mall'] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 
-const isPhase = ({ field }: HistoryEntry['changes'][number]) => field === 'phase' || field === 'phaseId';
+const isPhase = ({ field }: HistoryEntry['changes'][number]) =>
+  field === 'phase' || field === 'phaseId' || field === 'refusedPhase';
 
 /** Whether an entry belongs to what the operator wants to see; a change of phase counts whoever made it. */
 export function isOfKind(entry: HistoryEntry, kind: HistoryKind): boolean {

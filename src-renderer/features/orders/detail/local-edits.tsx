@@ -7,6 +7,7 @@ import { host } from '../../../lib/connection/index.ts';
 import { showError } from '../../../ui/error-notice.tsx';
 import { notice } from '../../../ui/notices.ts';
 import { sendableFields } from '../../outbox/operation-draft.ts';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { useFieldName, useFieldValue } from '../field-words.ts';
 import { fieldText } from './edit-draft.ts';
 import styles from './form.module.css';
@@ -27,6 +28,7 @@ export function LocalEdits({ detail, onSend }: { detail: OrderDetail; onSend: ()
       notice(t('edit.local.dropped'));
     },
   });
+  const isStaged = useStagedReason(detail) !== null;
   const edits = detail.localEdits;
   if (edits.length === 0) return null;
   return (
@@ -34,7 +36,7 @@ export function LocalEdits({ detail, onSend }: { detail: OrderDetail; onSend: ()
       <div className={styles.localHead}>
         <h3>{t('edit.local.title')}</h3>
         <span className={styles.localHint}>{t('edit.local.hint')}</span>
-        {sendableFields(detail).length > 0 && (
+        {!isStaged && sendableFields(detail).length > 0 && (
           <Button
             variant="subtle"
             size="compact-xs"
@@ -44,7 +46,7 @@ export function LocalEdits({ detail, onSend }: { detail: OrderDetail; onSend: ()
             {t('edit.local.send')}
           </Button>
         )}
-        {edits.length > 1 && (
+        {!isStaged && edits.length > 1 && (
           <Button
             variant="subtle"
             size="compact-xs"
@@ -65,7 +67,7 @@ export function LocalEdits({ detail, onSend }: { detail: OrderDetail; onSend: ()
               <LocalMark
                 text={fieldValue(field, mallValue)}
                 label={fieldName(field)}
-                onDrop={() => drop.mutate([field])}
+                onDrop={isStaged ? null : () => drop.mutate([field])}
               />
             </dd>
           </div>

@@ -40,7 +40,7 @@ export function allowedOperations(detail: OrderDetail, hasSendable: boolean): Se
   const allowed = new Set<MallOperationKind>();
   if (order === null || order.mallStatus === 'cancelled') return allowed;
   allowed.add('cancel');
-  if (isHeld(order.fraudHold)) return allowed;
+  if (isHeld(order.fraudHold) || detail.phaseId === phaseIdOf.staging) return allowed;
   for (const kind of ['ship', 'pay', 'status'] as const) allowed.add(kind);
   if (hasSendable) allowed.add('fields');
   if (!order.isSeen) allowed.add('seen');

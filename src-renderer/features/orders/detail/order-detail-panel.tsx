@@ -5,11 +5,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
-import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { belongsToPopup, isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
 import { useStore } from '../../../lib/store.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
+import { notice } from '../../../ui/notices.ts';
 import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
 import { OrderOutbox } from '../../outbox/order-outbox.tsx';
+import { StagedLine } from '../../staging/staged-line.tsx';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { ActionBar } from './action-bar.tsx';
 import styles from './detail.module.css';
 import { EditBar } from './edit-bar.tsx';
@@ -49,10 +52,15 @@ export function OrderDetailPanel({
   const order = detail.data;
   const edit = useStore(editStore);
   const draft = edit !== null && edit.orderId === order?.id ? edit : null;
+  const stagedReason = useStagedReason(order);
   const [foreign, dropForeign] = useForeignChange(detail.isPlaceholderData ? undefined : order);
 
   const begin = () => {
     if (!order || detail.isPlaceholderData) return;
+    if (stagedReason !== null) {
+      notice(stagedReason);
+      return;
+    }
     setTab('overview');
     editStore.set((old) => old ?? startEdit(order));
   };
@@ -77,16 +85,19 @@ export function OrderDetailPanel({
         </span>
         <span style={{ flex: 1 }} />
         {order && !draft && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            mr={4}
-            leftSection={<IconPencil size={14} aria-hidden />}
-            rightSection={<Kbd size="xs">E</Kbd>}
-            onClick={begin}
-          >
-            {t('edit.start')}
-          </Button>
+          <Tooltip label={stagedReason} disabled={stagedReason === null}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              mr={4}
+              {...(stagedReason !== null && { 'data-disabled': true, 'aria-disabled': true })}
+              leftSection={<IconPencil size={14} aria-hidden />}
+              rightSection={<Kbd size="xs">E</Kbd>}
+              onClick={begin}
+            >
+              {t('edit.start')}
+            </Button>
+          </Tooltip>
         )}
         <HeadButton label={`${t('orders.detail.previous')} (K)`} onClick={() => onMove(-1)}>
           <IconChevronUp size={18} />
@@ -100,6 +111,7 @@ export function OrderDetailPanel({
       </div>
       {draft && <EditBar draft={draft} />}
       {order && !draft && <ActionBar key={order.id} detail={order} />}
+      {order && !draft && <StagedLine detail={order} />}
       {order && foreign?.orderId === order.id && (
         <ForeignLine change={foreign} detail={order} onClose={dropForeign} />
       )}
@@ -175,14 +187,6 @@ function useDetailKeys({
     } else if (event.key === 'j') onMove(1);
     else if (event.key === 'k') onMove(-1);
   });
-}
-
-/** Esc closes an open list, menu or calendar first. */
-function belongsToPopup(event: KeyboardEvent): boolean {
-  return (
-    event.target instanceof Element &&
-    event.target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null
-  );
 }
 
 function HeadButton({

@@ -1,5 +1,6 @@
 import { FraudHeldDialog } from '../../fraud/fraud-held-dialog.tsx';
 import { ReimportDialog } from '../../reimport/reimport-dialog.tsx';
+import { StagedDialog } from '../../staging/staged-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 
@@ -11,6 +12,7 @@ export function OrderDialogs() {
       <LeaveDialog />
       <ConflictDialog />
       <FraudHeldDialog />
+      <StagedDialog />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { MoneySection } from './money-section.tsx';
 import { PartySection } from './party-section.tsx';
 import { PaymentSection } from './payment-section.tsx';
 import { QuickMemo } from './quick-memo.tsx';
+import { RuleMoveLine } from './rule-move-line.tsx';
 import { ShippingSection } from './shipping-section.tsx';
 
 /** Everything an operator asks about an order, most asked first. */
@@ -22,6 +23,7 @@ export function OverviewTab({ detail, onSend }: { detail: OrderDetail; onSend: (
   return (
     <>
       <HeadLine detail={detail} />
+      <RuleMoveLine detail={detail} />
       {detail.importError && (
         <div style={{ marginBottom: 12 }}>
           <ErrorPanel error={detail.importError} />

@@ -1,11 +1,14 @@
 import { Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { host } from '../../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { guardUnsaved } from '../../../lib/unsaved.ts';
 import { showError } from '../../../ui/error-notice.tsx';
+import { notice } from '../../../ui/notices.ts';
+import { useStagedReason } from '../../staging/use-staged.ts';
 import { startEdit, withValue } from './edit-draft.ts';
 import { conflictStore } from './edit-store.ts';
 import styles from './form.module.css';
@@ -17,6 +20,7 @@ const longest = 4_000;
 export function QuickMemo({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
+  const stagedReason = useStagedReason(detail);
   const field = useRef<HTMLTextAreaElement>(null);
   /** The order as it was when the writing began: what the save compares with. */
   const began = useRef(detail);
@@ -40,13 +44,16 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
   useWindowKeys((event) => {
     if (event.key !== 'n' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    field.current?.focus();
+    if (stagedReason === null) field.current?.focus();
+    else notice(stagedReason);
   });
   const commit = () => {
     if (typed === null || save.isPending) return;
     if (typed === began.current.memo) setTyped(null);
     else save.mutate(typed);
   };
+  const isUnsaved = typed !== null && typed !== began.current.memo;
+  useEffect(() => (isUnsaved ? guardUnsaved(() => true) : undefined), [isUnsaved]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -70,6 +77,8 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
         minRows={1}
         maxRows={8}
         maxLength={longest}
+        disabled={stagedReason !== null}
+        {...(stagedReason === null ? {} : { title: stagedReason })}
         value={typed ?? detail.memo}
         onChange={(event) => {
           if (typed === null) began.current = detail;

@@ -5,6 +5,7 @@ import { host, hostQuery } from '../../../lib/connection/index.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { notice } from '../../../ui/notices.ts';
 import { showFraudHeld } from '../../fraud/fraud-held-store.ts';
+import { showStaged } from '../../staging/staged-dialog.tsx';
 import { changedFields, type EditDraft, saveInput } from './edit-draft.ts';
 import { calm, conflictStore, dropEdit, mergedStore, saveStateStore } from './edit-store.ts';
 import { keepOwnVersion } from './own-versions.ts';
@@ -38,6 +39,9 @@ export async function saveDraft(draft: EditDraft): Promise<boolean> {
     if (code === 'fraud_held') {
       saveStateStore.set(calm);
       showFraudHeld();
+    } else if (code === 'order_in_staging') {
+      saveStateStore.set(calm);
+      showStaged(draft.orderId);
     } else {
       const badField = code === 'field_invalid' ? String(details.field ?? '') : null;
       saveStateStore.set({ isSaving: false, error, badField });

@@ -10,7 +10,7 @@ interface Gate {
   early: number[];
 }
 
-/** The mall's limit of one call per second and URL, and the block after a burst. Works on real time. */
+/** The mall's limit of one call per second and URL, and the block after a burst. Works on real time unless told otherwise. */
 export class RateLimiter {
   readonly #settings: SimulatorSettings;
   readonly #now: () => number;

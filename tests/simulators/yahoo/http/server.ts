@@ -23,20 +23,28 @@ export interface ServerParts {
   readonly control: ((request: HttpRequest) => HttpAnswer) | null;
 }
 
-/** Starts the HTTP server on the loopback interface. @param port 0: any free port */
-export async function listen(port: number, parts: ServerParts): Promise<{ server: Server; url: string }> {
+/** Starts the HTTP server on the loopback interface. @param port 0: any free port. `plugIn`: listens there again once closed */
+export async function listen(
+  port: number,
+  parts: ServerParts,
+): Promise<{ server: Server; url: string; plugIn: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing, parts).catch((error: unknown) => {
       if (outgoing.headersSent) outgoing.destroy();
       else send(outgoing, answer(500, 'text/plain; charset=utf-8', String(error)), parts.now());
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const listenAt = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listenAt(port);
   const address = server.address() as AddressInfo;
-  return { server, url: `http://127.0.0.1:${address.port}` };
+  return { server, url: `http://127.0.0.1:${address.port}`, plugIn: () => listenAt(address.port) };
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts: ServerParts): Promise<void> {
