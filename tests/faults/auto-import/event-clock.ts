@@ -9,6 +9,9 @@ const quietTurns = 4;
 /** A request that is under way for so long (real ms) hangs: time goes on without it. */
 const hangsAfterMs = 60;
 
+/** As Node's timers: whole milliseconds, and never none. */
+const shortestMs = 1;
+
 interface Timer {
   /** By the monotonic clock. */
   readonly due: number;
@@ -51,7 +54,7 @@ export class EventClock implements Clock {
         reject(signal?.reason);
       };
       const timer: Timer = {
-        due: this.#mono + Math.max(0, ms),
+        due: this.#mono + Math.max(shortestMs, Math.ceil(ms)),
         wake: () => {
           signal?.removeEventListener('abort', giveUp);
           resolve();
@@ -63,8 +66,10 @@ export class EventClock implements Clock {
     });
   }
 
-  /** Lets time pass up to true time `until`, as fast as the work in it allows. */
-  async runTo(until: number): Promise<void> {
+  /** Lets time pass up to true time `moment`, as fast as the work in it allows. */
+  async runTo(moment: number): Promise<void> {
+    // Whole milliseconds everywhere: of a fraction, a number as large as a moment may not hold the difference.
+    const until = Math.ceil(moment);
     for (;;) {
       await this.settle();
       const now = this.#world.now();
@@ -85,8 +90,8 @@ export class EventClock implements Clock {
 
   /** The computer sleeps: true time has passed, and the monotonic clock with it or not (Windows or not). */
   slept(ms: number, isMonoRunning: boolean): void {
-    this.#world.set(this.#world.now() + ms);
-    if (isMonoRunning) this.#mono += ms;
+    this.#world.set(this.#world.now() + Math.ceil(ms));
+    if (isMonoRunning) this.#mono += Math.ceil(ms);
   }
 
   /** Resolves when nothing can go on before time passes. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { seededRandom } from '#main/db/testing/sample-orders.ts';
 import { endpointsSchema, productionEndpoints } from '#main/malls/endpoints.ts';
 import { openAutoImportCore } from '../../support/auto-import-core.ts';
 import { EventClock } from './event-clock.ts';
@@ -17,6 +18,7 @@ const { core, store, connect, close } = await openAutoImportCore({
   clock,
   mono: clock.mono,
   vaultKey: input.vaultKey,
+  random: seededRandom(input.seed),
   // Network time-outs go by real time, in which a simulated day takes seconds.
   limits: { connectMs: 500, headersMs: 200, bodyMs: 200, totalMs: 2_000 },
 });

@@ -9,6 +9,8 @@ export interface ChildInput {
   readonly vaultKey: string;
   /** How far this computer's clock is ahead of true time, in ms. */
   readonly clockAheadMs: number;
+  /** Of what the process decides by chance. */
+  readonly seed: number;
 }
 
 /** What the test asks of the process. Calls are answered; time passes in it only while it runs to a moment. */

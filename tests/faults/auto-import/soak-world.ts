@@ -214,7 +214,7 @@ export class SoakWorld {
       });
     await host.kill();
     this.#host = null;
-    this.#time.set(this.now() + downMs);
+    this.#time.set(this.now() + Math.round(downMs));
   }
 
   async #stopAll({ afterCommits, forMs }: Extract<Happening, { kind: 'stop' }>): Promise<void> {
@@ -321,6 +321,7 @@ export class SoakWorld {
         endpoints: { ...productionEndpoints, ...this.simulator.endpoints },
         vaultKey: this.#vaultKey,
         clockAheadMs: this.#aheadMs,
+        seed: this.#size.seed + (this.done.kill ?? 0),
       },
       this.#time,
     );
