@@ -6,8 +6,8 @@ import type { WorldTime } from './world-time.ts';
 
 /** Turns of the event loop without anything happening after which everything is taken to wait for time. */
 const quietTurns = 4;
-/** A request that is under way for so long (real ms) hangs: time goes on without it. */
-const hangsAfterMs = 60;
+/** Where requests may hang, one that is under way for so long (real ms) does: time goes on without it. */
+const hangsAfterMs = 150;
 
 /** As Node's timers: whole milliseconds, and never none. */
 const shortestMs = 1;
@@ -21,11 +21,13 @@ interface Timer {
 /**
  * Time that passes only when everybody waits for it: with no request under way and nothing left to do, it jumps to the
  * next moment somebody wants to wake at. Days pass in seconds, and what happens in them happens in the order of a real
- * day. The computer's own clock may be wrong (`isAheadBy`), and may sleep.
+ * day. The computer's own clock may be wrong (`aheadMs`), and may sleep.
  */
 export class EventClock implements Clock {
   /** How far this computer's clock is ahead of true time, in ms. */
   aheadMs: number;
+  /** Whether a request may hang; else every answer is waited for, however long a busy machine takes. */
+  mayHang = false;
   readonly mono: MonotonicClock = { now: () => this.#mono };
   readonly #world: WorldTime;
   readonly #timers: Timer[] = [];
@@ -100,7 +102,8 @@ export class EventClock implements Clock {
       await nextTurn();
       if (this.#underWay.size === 0) continue;
       quiet = -1;
-      if (await this.#hangs()) return;
+      if (!this.mayHang) await this.#changed.promise;
+      else if (await this.#hangs()) return;
     }
   }
 

@@ -12,6 +12,7 @@ import { WorldTime } from './world-time.ts';
 
 const input = JSON.parse(readFileSync(0, 'utf8')) as ChildInput;
 const clock = new EventClock(new WorldTime(input.worldTimeFile), input.clockAheadMs);
+clock.mayHang = input.mayHang;
 const { core, store, connect, close } = await openAutoImportCore({
   databaseFile: input.databaseFile,
   endpoints: endpointsSchema.parse({ ...productionEndpoints, ...input.endpoints }),
@@ -20,7 +21,7 @@ const { core, store, connect, close } = await openAutoImportCore({
   vaultKey: input.vaultKey,
   random: seededRandom(input.seed),
   // Network time-outs go by real time, in which a simulated day takes seconds.
-  limits: { connectMs: 500, headersMs: 200, bodyMs: 200, totalMs: 2_000 },
+  limits: { connectMs: 2_000, headersMs: 600, bodyMs: 600, totalMs: 3_000 },
 });
 
 function tell(message: FromChild): void {
@@ -51,6 +52,7 @@ async function answer(id: number, work: Promise<unknown>): Promise<void> {
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'runTo') void clock.runTo(message.until).then(() => tell({ kind: 'reached' }));
+  if (message.kind === 'mayHang') clock.mayHang = message.mayHang;
   if (message.kind === 'clock') clock.aheadMs = message.aheadMs;
   if (message.kind === 'slept') clock.slept(message.ms, message.isMonoRunning);
   if (message.kind === 'call') void answer(message.id, call(message.path, message.input));

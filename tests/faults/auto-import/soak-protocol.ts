@@ -9,6 +9,7 @@ export interface ChildInput {
   readonly vaultKey: string;
   /** How far this computer's clock is ahead of true time, in ms. */
   readonly clockAheadMs: number;
+  readonly mayHang: boolean;
   /** Of what the process decides by chance. */
   readonly seed: number;
 }
@@ -16,6 +17,7 @@ export interface ChildInput {
 /** What the test asks of the process. Calls are answered; time passes in it only while it runs to a moment. */
 export type ToChild =
   | { readonly kind: 'runTo'; readonly until: number }
+  | { readonly kind: 'mayHang'; readonly mayHang: boolean }
   | { readonly kind: 'clock'; readonly aheadMs: number }
   | { readonly kind: 'slept'; readonly ms: number; readonly isMonoRunning: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly path: string; readonly input: unknown }

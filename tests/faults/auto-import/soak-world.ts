@@ -107,6 +107,7 @@ export class SoakWorld {
   async comeToRest(): Promise<void> {
     const { control } = this.simulator;
     control.clearFaults();
+    this.#tellWhetherRequestsHang();
     if (this.#isUnplugged) await this.simulator.plugIn();
     this.#setClock(0);
     if (this.#stop !== null) await this.#resume();
@@ -176,10 +177,10 @@ export class SoakWorld {
         return this.simulator.plugIn();
       case 'fault':
         this.#later(happening.forMs, { kind: 'faultEnds', id: control.addFault(happening.rule).id });
-        return;
+        return this.#tellWhetherRequestsHang();
       case 'faultEnds':
         control.removeFault({ id: happening.id });
-        return;
+        return this.#tellWhetherRequestsHang();
       case 'clockWrong':
         if (this.#aheadMs !== 0) return;
         this.#setClock(happening.aheadMs);
@@ -284,6 +285,14 @@ export class SoakWorld {
     }
   }
 
+  #tellWhetherRequestsHang(): void {
+    this.#host?.tell({ kind: 'mayHang', mayHang: this.#mayHang() });
+  }
+
+  #mayHang(): boolean {
+    return this.simulator.control.faults().some(({ rule }) => rule.delayMs !== undefined);
+  }
+
   #setClock(aheadMs: number): void {
     this.#aheadMs = aheadMs;
     this.#host?.tell({ kind: 'clock', aheadMs });
@@ -321,6 +330,7 @@ export class SoakWorld {
         endpoints: { ...productionEndpoints, ...this.simulator.endpoints },
         vaultKey: this.#vaultKey,
         clockAheadMs: this.#aheadMs,
+        mayHang: this.#mayHang(),
         seed: this.#size.seed + (this.done.kill ?? 0),
       },
       this.#time,
