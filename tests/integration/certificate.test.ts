@@ -129,6 +129,7 @@ describe("a shop's API certificate", () => {
       log: silentLog,
     });
     core = createCore({
+      leaseTimes: { beatMs: Number.POSITIVE_INFINITY },
       files: memoryFileStore(),
       store: database,
       secrets,

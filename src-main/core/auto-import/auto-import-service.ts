@@ -30,6 +30,8 @@ export class AutoImportService {
   readonly #asked = new Set<Promise<unknown>>();
   readonly #end = new AbortController();
   #unsubscribe: (() => void) | null = null;
+  /** The stop in force, or the last one. */
+  #lastStop: EmergencyStop | null = null;
 
   constructor(deps: AutoImportServiceDeps) {
     this.#deps = deps;
@@ -45,6 +47,7 @@ export class AutoImportService {
       offStore();
       offStop();
     };
+    this.#lastStop = stop.current();
     this.#sync();
   }
 
@@ -158,6 +161,7 @@ export class AutoImportService {
   }
 
   #onStop(inForce: EmergencyStop | null): void {
+    this.#lastStop = inForce ?? this.#lastStop;
     for (const [shopId, loop] of this.#loops) {
       if (inForce === null && !this.#isComparedSince(shopId)) loop.reconcileSoon('resume');
       else loop.poke();
@@ -166,7 +170,8 @@ export class AutoImportService {
 
   /** Whether the way back from the last stop has compared the shop; one that was skipped is compared first thing. */
   #isComparedSince(shopId: ShopId): boolean {
-    return this.#deps.store.autoImport.lastReconciliation(shopId, 'completed')?.reason === 'resume';
+    const last = this.#deps.store.autoImport.lastReconciliation(shopId, 'completed');
+    return last !== null && last.startedAt >= (this.#lastStop?.stoppedAt ?? 0);
   }
 
   /** One loop for each shop there is. */

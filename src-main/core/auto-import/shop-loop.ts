@@ -4,7 +4,7 @@ import {
   type ReconciliationReason,
 } from '#shared/contract/auto-import.ts';
 import type { ImportProgress } from '#shared/contract/imports.ts';
-import type { AppError } from '#shared/domain/errors.ts';
+import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import { inScope } from '../auth/auth-failure.ts';
@@ -133,6 +133,8 @@ export class ShopLoop {
   clockJumped(): void {
     this.#reason = 'wake';
     this.#forgetWaits();
+    // What is under way would sign with a time that may be wrong now: the next cycle begins with the clock.
+    this.#work?.abort(new AppError('cancelled', 'The clock of this computer was changed'));
     this.poke();
   }
 

@@ -83,7 +83,7 @@ export class OrderApi {
       // A reading call that is on its way is worth its answer; a write cut off must say so at once.
       const patience = call.onWay === undefined ? lingering(call.signal, clock, finishOnWayMs) : null;
       try {
-        return await http.send({
+        const received = await http.send({
           method: 'POST',
           url,
           headers,
@@ -91,9 +91,10 @@ export class OrderApi {
           signal: patience?.signal ?? call.signal,
           identity: identityOf(connection),
         });
+        call.onWay?.(false);
+        return received;
       } finally {
         patience?.done();
-        call.onWay?.(false);
       }
     });
     const value = verdictOf(answer.header(verdictHeader));

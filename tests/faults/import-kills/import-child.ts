@@ -11,6 +11,7 @@ import { systemMono } from '#main/host/system-mono.ts';
 import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { timeSources } from '#main/malls/time/index.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
+import { AppError } from '#shared/domain/errors.ts';
 import { memoryVault, noMail } from '../../support/memory-vault.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
@@ -32,6 +33,8 @@ const secrets: SecretStore = {
 
 const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
+  // The one before was killed a moment ago: its lease must not hold this one up for long.
+  leaseTimes: { ttlMs: 60, beatMs: 15 },
   files: memoryFileStore(),
   store,
   secrets,
@@ -59,11 +62,12 @@ const ctx = { actor: 'test', signal: new AbortController().signal };
 const [shop] = store.shops();
 if (shop === undefined) throw new Error('The test has made a shop');
 const [last] = store.importRuns(1);
-const run =
+const begin = async () =>
   last?.state === 'interrupted'
-    ? await core.operations.imports.resume({ runId: last.id }, ctx)
+    ? core.operations.imports.resume({ runId: last.id }, ctx)
     : (await core.operations.imports.start({ shopIds: [shop.id], period: { kind: 'since_last' } }, ctx))
         .runs[0];
+const run = await whenFree(begin);
 process.stdout.write('started\n');
 for await (const event of await core.operations.system.events({}, ctx)) {
   const state = store.importRun(run?.id ?? '')?.state;
@@ -74,3 +78,15 @@ for await (const event of await core.operations.system.events({}, ctx)) {
 }
 await core.close();
 store.close();
+
+/** Begins as soon as the lease of the process before is known to be dead. */
+async function whenFree<T>(start: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'import_busy') throw error;
+      await systemClock.sleep(5);
+    }
+  }
+}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptySession } from '#main/core/auth/sessions.ts';
 import { type Core, createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
+import { defaultLeaseTimes } from '#main/core/import/import-leases.ts';
 import type { Clock } from '#main/core/ports/clock.ts';
 import { sampleOrder } from '#main/db/testing/sample-orders.ts';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
@@ -50,6 +51,7 @@ function open(): void {
     },
   };
   core = createCore({
+    leaseTimes: { beatMs: Number.POSITIVE_INFINITY },
     files: memoryFileStore(),
     store: test.store,
     clock,
@@ -258,6 +260,11 @@ describe('a manual import', () => {
     open();
     expect((await core.operations.imports.get({ runId: run.id }, ctx)).state).toBe('interrupted');
     hang = false;
+    // Nobody knows yet that its owner is dead: it is once its lease stood still for its time.
+    await expect(async () => core.operations.imports.resume({ runId: run.id }, ctx)).rejects.toMatchObject({
+      code: 'import_busy',
+    });
+    now += defaultLeaseTimes.ttlMs;
     await core.operations.imports.resume({ runId: run.id }, ctx);
     expect((await ended(run.id)).progress.counts.created).toBe(10);
   });
