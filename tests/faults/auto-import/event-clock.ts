@@ -28,6 +28,8 @@ export class EventClock implements Clock {
   aheadMs: number;
   /** Whether a request may hang; else every answer is waited for, however long a busy machine takes. */
   mayHang = false;
+  /** How often somebody woke. */
+  wakings = 0;
   readonly mono: MonotonicClock = { now: () => this.#mono };
   readonly #world: WorldTime;
   readonly #timers: Timer[] = [];
@@ -85,6 +87,7 @@ export class EventClock implements Clock {
         if (this.#world.now() >= until) return;
       } else {
         this.#timers.shift();
+        this.wakings += 1;
         next.wake();
       }
     }

@@ -51,7 +51,8 @@ async function answer(id: number, work: Promise<unknown>): Promise<void> {
 }
 
 process.on('message', (message: ToChild) => {
-  if (message.kind === 'runTo') void clock.runTo(message.until).then(() => tell({ kind: 'reached' }));
+  if (message.kind === 'runTo')
+    void clock.runTo(message.until).then(() => tell({ kind: 'reached', wakings: clock.wakings }));
   if (message.kind === 'mayHang') clock.mayHang = message.mayHang;
   if (message.kind === 'clock') clock.aheadMs = message.aheadMs;
   if (message.kind === 'slept') clock.slept(message.ms, message.isMonoRunning);

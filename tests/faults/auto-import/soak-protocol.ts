@@ -31,7 +31,8 @@ export type ToChild =
 
 export type FromChild =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'reached' }
+  /** `wakings`: how often something in it has woken since its start. */
+  | { readonly kind: 'reached'; readonly wakings: number }
   /** At each commit. */
   | { readonly kind: 'commit' }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
