@@ -83,8 +83,8 @@ export class ShopLoop {
     this.#deps = deps;
     this.#shopId = shopId;
     const now = deps.clock.now();
-    this.#firstAt = now + deps.random() * firstWithinMs;
-    this.#reconcileAt = now + this.#jittered(hour);
+    this.#firstAt = now + Math.floor(deps.random() * firstWithinMs);
+    this.#reconcileAt = now + Math.round(this.#jittered(hour));
     this.#done = this.#run();
   }
 
@@ -206,7 +206,7 @@ export class ShopLoop {
     const { store } = this.#deps;
     if (this.#last === null) return Math.min(this.#firstAt, now + firstWithinMs);
     const { intervalMinutes } = store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
-    const wait = intervalMinutes * minute * this.#last.jitter;
+    const wait = Math.round(intervalMinutes * minute * this.#last.jitter);
     return Math.min(this.#last.endedAt + wait, now + wait);
   }
 
@@ -256,7 +256,7 @@ export class ShopLoop {
     if ((this.#pause?.failures ?? 0) >= outageAfter) this.#reason ??= 'outage';
     this.#pause = null;
     if (task.kind === 'cycle') this.#last = { endedAt: now, jitter: this.#jittered(1) };
-    else this.#reconcileAt = now + this.#jittered(hour);
+    else this.#reconcileAt = now + Math.round(this.#jittered(hour));
     if (this.#trouble === null) return;
     listener.troubleEnded(this.#shopId, this.#trouble);
     this.#trouble = null;

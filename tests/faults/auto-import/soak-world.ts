@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productionEndpoints } from '#main/malls/endpoints.ts';
-import type { ShopMonitor } from '#shared/contract/auto-import.ts';
+import { type ShopMonitor, shopMonitorSchema } from '#shared/contract/auto-import.ts';
 import type { EmergencyStop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { type ShopAccount, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { MallLife } from './mall-life.ts';
@@ -128,7 +128,8 @@ export class SoakWorld {
   }
 
   async monitor(): Promise<ShopMonitor[]> {
-    return (await this.#call<{ shops: ShopMonitor[] }>('autoImport.monitor', {})).shops;
+    const { shops } = await this.#call<{ shops: unknown[] }>('autoImport.monitor', {});
+    return shops.map((shop) => shopMonitorSchema.parse(shop));
   }
 
   async close(): Promise<void> {
