@@ -13,6 +13,7 @@ process.env.OUTBOX_OPERATIONS ??= '3000';
 process.env.SOAK_DAYS ??= '30';
 process.env.SOAK_KILLS ??= '500';
 process.env.SOAK_STOPS ??= '50';
+process.env.LEASE_CYCLES ??= '1000';
 process.exitCode = await runInDesktop(inRoot('node_modules', '.bin', 'vitest'), [
   'run',
   '--project',

@@ -24,6 +24,8 @@ export interface AutoImportCoreOptions {
   /** What the OS keychain would hold: opens the shared vault of an earlier start. A new one when left out. */
   readonly vaultKey?: string;
   readonly limits?: YahooMallOptions['limits'];
+  /** What decides the loops' jitter, [0, 1). */
+  readonly random?: () => number;
 }
 
 /** The core as a data host runs it, with its real database, vault, mall client and sources of time. */
@@ -39,7 +41,7 @@ export interface AutoImportCore {
 }
 
 export async function openAutoImportCore(options: AutoImportCoreOptions): Promise<AutoImportCore> {
-  const { databaseFile, endpoints, clock, mono, vaultKey, limits } = options;
+  const { databaseFile, endpoints, clock, mono, vaultKey, limits, random } = options;
   const keychain = new MemorySecretStore('test');
   if (vaultKey !== undefined)
     await keychain.put({ scope: 'terminal', shopId: null, name: 'vault-key' }, vaultKey);
@@ -67,6 +69,7 @@ export async function openAutoImportCore(options: AutoImportCoreOptions): Promis
     demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
     clock,
     mono,
+    ...(random === undefined ? {} : { random }),
     timeSources: timeSources(endpoints, mono),
     log: silentLog,
     terminalName,

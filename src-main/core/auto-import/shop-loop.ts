@@ -301,7 +301,11 @@ export class ShopLoop {
     const next = this.nextAt();
     if (next === null) return woken;
     const timer = new AbortController();
-    const wait = Math.min(Math.max(Math.min(next, this.#reconcileAt) - clock.now(), 0), longestWaitMs);
+    const now = clock.now();
+    // A comparison that is due must wait for the end of a pause as well.
+    const isPaused = this.#pause !== null && now < this.#pause.until;
+    const due = isPaused ? next : Math.min(next, this.#reconcileAt);
+    const wait = Math.min(Math.max(due - now, 0), longestWaitMs);
     const slept = clock.sleep(wait, timer.signal).catch(() => undefined);
     await Promise.race([woken, slept]);
     timer.abort();

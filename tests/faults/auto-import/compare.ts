@@ -51,7 +51,9 @@ function differencesOf(
   }
   const imported = store.orderHistory(id).filter(({ action }) => action === 'imported').length;
   if (imported !== 1) found.push(`${mallOrderId} has ${imported} lines 'imported'`);
-  const phases = new Set([initialPhase(there), ...(isChanged ? [phaseIdOf.new] : [])]);
+  // What was another order when it came began where that one belonged; a lifted hold says that it was.
+  const wasAnother = isChanged || there.publishedAt !== null;
+  const phases = new Set([initialPhase(there), ...(wasAnother ? [phaseIdOf.new] : [])]);
   if (usesStaging && phases.has(phaseIdOf.new)) phases.add(phaseIdOf.staging);
   if (!phases.has(phaseId)) found.push(`${mallOrderId} is in phase ${phaseId}`);
   return found;

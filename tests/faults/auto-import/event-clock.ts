@@ -6,8 +6,11 @@ import type { WorldTime } from './world-time.ts';
 
 /** Turns of the event loop without anything happening after which everything is taken to wait for time. */
 const quietTurns = 4;
-/** A request that is under way for so long (real ms) hangs: time goes on without it. */
-const hangsAfterMs = 60;
+/** Where requests may hang, one that is under way for so long (real ms) does: time goes on without it. */
+const hangsAfterMs = 150;
+
+/** As Node's timers: whole milliseconds, and never none. */
+const shortestMs = 1;
 
 interface Timer {
   /** By the monotonic clock. */
@@ -18,11 +21,15 @@ interface Timer {
 /**
  * Time that passes only when everybody waits for it: with no request under way and nothing left to do, it jumps to the
  * next moment somebody wants to wake at. Days pass in seconds, and what happens in them happens in the order of a real
- * day. The computer's own clock may be wrong (`isAheadBy`), and may sleep.
+ * day. The computer's own clock may be wrong (`aheadMs`), and may sleep.
  */
 export class EventClock implements Clock {
   /** How far this computer's clock is ahead of true time, in ms. */
   aheadMs: number;
+  /** Whether a request may hang; else every answer is waited for, however long a busy machine takes. */
+  mayHang = false;
+  /** How often somebody woke. */
+  wakings = 0;
   readonly mono: MonotonicClock = { now: () => this.#mono };
   readonly #world: WorldTime;
   readonly #timers: Timer[] = [];
@@ -51,7 +58,7 @@ export class EventClock implements Clock {
         reject(signal?.reason);
       };
       const timer: Timer = {
-        due: this.#mono + Math.max(0, ms),
+        due: this.#mono + Math.max(shortestMs, Math.ceil(ms)),
         wake: () => {
           signal?.removeEventListener('abort', giveUp);
           resolve();
@@ -63,8 +70,10 @@ export class EventClock implements Clock {
     });
   }
 
-  /** Lets time pass up to true time `until`, as fast as the work in it allows. */
-  async runTo(until: number): Promise<void> {
+  /** Lets time pass up to true time `moment`, as fast as the work in it allows. */
+  async runTo(moment: number): Promise<void> {
+    // Whole milliseconds everywhere: of a fraction, a number as large as a moment may not hold the difference.
+    const until = Math.ceil(moment);
     for (;;) {
       await this.settle();
       const now = this.#world.now();
@@ -78,6 +87,7 @@ export class EventClock implements Clock {
         if (this.#world.now() >= until) return;
       } else {
         this.#timers.shift();
+        this.wakings += 1;
         next.wake();
       }
     }
@@ -85,8 +95,8 @@ export class EventClock implements Clock {
 
   /** The computer sleeps: true time has passed, and the monotonic clock with it or not (Windows or not). */
   slept(ms: number, isMonoRunning: boolean): void {
-    this.#world.set(this.#world.now() + ms);
-    if (isMonoRunning) this.#mono += ms;
+    this.#world.set(this.#world.now() + Math.ceil(ms));
+    if (isMonoRunning) this.#mono += Math.ceil(ms);
   }
 
   /** Resolves when nothing can go on before time passes. */
@@ -95,7 +105,8 @@ export class EventClock implements Clock {
       await nextTurn();
       if (this.#underWay.size === 0) continue;
       quiet = -1;
-      if (await this.#hangs()) return;
+      if (!this.mayHang) await this.#changed.promise;
+      else if (await this.#hangs()) return;
     }
   }
 

@@ -50,6 +50,8 @@ export class OneShop {
       endpoints: { ...productionEndpoints, ...simulator.endpoints },
       vaultKey: `${randomBytes(6).toString('hex')}.${randomBytes(32).toString('base64url')}`,
       clockAheadMs: 0,
+      mayHang: false,
+      seed: 1,
     };
     const host = await SoakHost.start(input, time);
     const shop = new OneShop({ simulator, time, host, input, folder });

@@ -69,7 +69,10 @@ const troubles: readonly { readonly rule: FaultRule; readonly longestMs: number 
   { rule: { path: 'orderInfo', chance: 0.3, action: { kind: 'empty' } }, longestMs: hour },
   { rule: { path: 'orderList', chance: 0.3, action: { kind: 'empty' } }, longestMs: hour },
   { rule: { path: '/token', chance: 0.7, action: { kind: 'html', status: 503 } }, longestMs: 3 * hour },
-  { rule: { path: api, chance: 0.3, delayMs: 400, action: { kind: 'none' } }, longestMs: 10 * minute },
+  {
+    rule: { path: api, chance: 0.3, delayMs: 900, action: { kind: 'html', status: 504 } },
+    longestMs: 10 * minute,
+  },
   {
     rule: {
       path: api,

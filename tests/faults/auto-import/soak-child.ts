@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { seededRandom } from '#main/db/testing/sample-orders.ts';
 import { endpointsSchema, productionEndpoints } from '#main/malls/endpoints.ts';
 import { openAutoImportCore } from '../../support/auto-import-core.ts';
 import { EventClock } from './event-clock.ts';
@@ -11,14 +12,16 @@ import { WorldTime } from './world-time.ts';
 
 const input = JSON.parse(readFileSync(0, 'utf8')) as ChildInput;
 const clock = new EventClock(new WorldTime(input.worldTimeFile), input.clockAheadMs);
+clock.mayHang = input.mayHang;
 const { core, store, connect, close } = await openAutoImportCore({
   databaseFile: input.databaseFile,
   endpoints: endpointsSchema.parse({ ...productionEndpoints, ...input.endpoints }),
   clock,
   mono: clock.mono,
   vaultKey: input.vaultKey,
+  random: seededRandom(input.seed),
   // Network time-outs go by real time, in which a simulated day takes seconds.
-  limits: { connectMs: 500, headersMs: 200, bodyMs: 200, totalMs: 2_000 },
+  limits: { connectMs: 2_000, headersMs: 600, bodyMs: 600, totalMs: 3_000 },
 });
 
 function tell(message: FromChild): void {
@@ -48,7 +51,9 @@ async function answer(id: number, work: Promise<unknown>): Promise<void> {
 }
 
 process.on('message', (message: ToChild) => {
-  if (message.kind === 'runTo') void clock.runTo(message.until).then(() => tell({ kind: 'reached' }));
+  if (message.kind === 'runTo')
+    void clock.runTo(message.until).then(() => tell({ kind: 'reached', wakings: clock.wakings }));
+  if (message.kind === 'mayHang') clock.mayHang = message.mayHang;
   if (message.kind === 'clock') clock.aheadMs = message.aheadMs;
   if (message.kind === 'slept') clock.slept(message.ms, message.isMonoRunning);
   if (message.kind === 'call') void answer(message.id, call(message.path, message.input));

@@ -24,13 +24,18 @@ export class SoakHost {
   readonly #time: WorldTime;
   readonly #gone: Promise<unknown>;
   #isGone = false;
+  /** How often something in the process has woken, when it last reached a moment. */
+  wakings = 0;
   #calls = 0;
   #onMessage: (message: FromChild) => void = () => undefined;
 
   private constructor(child: ChildProcess, time: WorldTime) {
     this.#child = child;
     this.#time = time;
-    child.on('message', (message: FromChild) => this.#onMessage(message));
+    child.on('message', (message: FromChild) => {
+      if (message.kind === 'reached') this.wakings = message.wakings;
+      this.#onMessage(message);
+    });
     this.#gone = once(child, 'exit').then(() => {
       this.#isGone = true;
     });

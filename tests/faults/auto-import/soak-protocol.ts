@@ -9,11 +9,15 @@ export interface ChildInput {
   readonly vaultKey: string;
   /** How far this computer's clock is ahead of true time, in ms. */
   readonly clockAheadMs: number;
+  readonly mayHang: boolean;
+  /** Of what the process decides by chance. */
+  readonly seed: number;
 }
 
 /** What the test asks of the process. Calls are answered; time passes in it only while it runs to a moment. */
 export type ToChild =
   | { readonly kind: 'runTo'; readonly until: number }
+  | { readonly kind: 'mayHang'; readonly mayHang: boolean }
   | { readonly kind: 'clock'; readonly aheadMs: number }
   | { readonly kind: 'slept'; readonly ms: number; readonly isMonoRunning: boolean }
   | { readonly kind: 'call'; readonly id: number; readonly path: string; readonly input: unknown }
@@ -27,7 +31,8 @@ export type ToChild =
 
 export type FromChild =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'reached' }
+  /** `wakings`: how often something in it has woken since its start. */
+  | { readonly kind: 'reached'; readonly wakings: number }
   /** At each commit. */
   | { readonly kind: 'commit' }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }

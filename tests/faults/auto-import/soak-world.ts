@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productionEndpoints } from '#main/malls/endpoints.ts';
-import type { ShopMonitor } from '#shared/contract/auto-import.ts';
+import { type ShopMonitor, shopMonitorSchema } from '#shared/contract/auto-import.ts';
 import type { EmergencyStop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { type ShopAccount, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { MallLife } from './mall-life.ts';
@@ -107,6 +107,7 @@ export class SoakWorld {
   async comeToRest(): Promise<void> {
     const { control } = this.simulator;
     control.clearFaults();
+    this.#tellWhetherRequestsHang();
     if (this.#isUnplugged) await this.simulator.plugIn();
     this.#setClock(0);
     if (this.#stop !== null) await this.#resume();
@@ -127,7 +128,8 @@ export class SoakWorld {
   }
 
   async monitor(): Promise<ShopMonitor[]> {
-    return (await this.#call<{ shops: ShopMonitor[] }>('autoImport.monitor', {})).shops;
+    const { shops } = await this.#call<{ shops: unknown[] }>('autoImport.monitor', {});
+    return shops.map((shop) => shopMonitorSchema.parse(shop));
   }
 
   async close(): Promise<void> {
@@ -176,10 +178,10 @@ export class SoakWorld {
         return this.simulator.plugIn();
       case 'fault':
         this.#later(happening.forMs, { kind: 'faultEnds', id: control.addFault(happening.rule).id });
-        return;
+        return this.#tellWhetherRequestsHang();
       case 'faultEnds':
         control.removeFault({ id: happening.id });
-        return;
+        return this.#tellWhetherRequestsHang();
       case 'clockWrong':
         if (this.#aheadMs !== 0) return;
         this.#setClock(happening.aheadMs);
@@ -214,7 +216,7 @@ export class SoakWorld {
       });
     await host.kill();
     this.#host = null;
-    this.#time.set(this.now() + downMs);
+    this.#time.set(this.now() + Math.round(downMs));
   }
 
   async #stopAll({ afterCommits, forMs }: Extract<Happening, { kind: 'stop' }>): Promise<void> {
@@ -284,6 +286,14 @@ export class SoakWorld {
     }
   }
 
+  #tellWhetherRequestsHang(): void {
+    this.#host?.tell({ kind: 'mayHang', mayHang: this.#mayHang() });
+  }
+
+  #mayHang(): boolean {
+    return this.simulator.control.faults().some(({ rule }) => rule.delayMs !== undefined);
+  }
+
   #setClock(aheadMs: number): void {
     this.#aheadMs = aheadMs;
     this.#host?.tell({ kind: 'clock', aheadMs });
@@ -321,6 +331,8 @@ export class SoakWorld {
         endpoints: { ...productionEndpoints, ...this.simulator.endpoints },
         vaultKey: this.#vaultKey,
         clockAheadMs: this.#aheadMs,
+        mayHang: this.#mayHang(),
+        seed: this.#size.seed + (this.done.kill ?? 0),
       },
       this.#time,
     );
