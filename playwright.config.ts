@@ -36,6 +36,8 @@ export default defineConfig<{ starter: AppStarter }>({
     { name: 'chromium', testMatch: 'e2e/*.spec.ts', fullyParallel: true },
     {
       name: 'electron',
+      // One at a time: two starts at once have left Playwright waiting for an app whose window was there.
+      workers: 1,
       testMatch: [
         'e2e/connect-import-search.spec.ts',
         'e2e/auto-import.spec.ts',
