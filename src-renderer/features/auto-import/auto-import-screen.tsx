@@ -7,6 +7,7 @@ import { shopFilterStore } from '../../lib/shop-filter.ts';
 import { useStore } from '../../lib/store.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { StopJournal } from '../emergency-stop/stop-journal.tsx';
 import { isUsable } from '../shops/consent-badge.tsx';
 import styles from './auto-import.module.css';
 import { MonitorActions, OverallState } from './monitor-head.tsx';
@@ -70,6 +71,7 @@ export function AutoImportScreen() {
             days={monitor.data.settings.reconciliationDays}
             nameOf={(id) => nameIn(all, id)}
           />
+          <StopJournal />
         </>
       )}
     </Page>

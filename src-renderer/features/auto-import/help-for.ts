@@ -1,10 +1,11 @@
 import type { AutoImportState, ShopMonitor } from '#shared/contract/auto-import.ts';
 
 /** What a person can do about a shop's state. */
-export type Help = 'consent' | 'clock' | 'diagnose' | 'tryNow' | 'resume';
+export type Help = 'consent' | 'clock' | 'diagnose' | 'tryNow' | 'resume' | 'endStop';
 
 /**
- * The one thing that helps: a new consent, the clock, the diagnosis, another try, going on; null where time or another
+ * The one thing that helps: a new consent, the clock, the diagnosis, another try, going on, the way back from the
+ * emergency stop; null where time or another
  * screen must help. `isDiagnosed` tells whether the diagnosis knows an error.
  */
 export function helpFor(
@@ -27,6 +28,7 @@ export function helpFor(
     case 'maintenance':
       return 'tryNow';
     case 'stopped':
+      return 'endStop';
     case 'waiting':
     case 'running':
     case 'busy':

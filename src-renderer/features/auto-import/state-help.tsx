@@ -5,6 +5,7 @@ import type { ShopMonitor } from '#shared/contract/auto-import.ts';
 import { clockDrawerStore } from '../clock/clock-drawer-state.ts';
 import { canDiagnose, codeOf } from '../diagnosis/diagnose-button.tsx';
 import { openDiagnosis } from '../diagnosis/diagnosis-store.ts';
+import { emergencyStopStore } from '../emergency-stop/emergency-stop-store.ts';
 import { openSharedConsent } from '../shops/shop-selection.ts';
 import { helpFor } from './help-for.ts';
 import { useLoopCommands } from './use-loop-commands.ts';
@@ -16,6 +17,7 @@ const icons = {
   diagnose: IconStethoscope,
   tryNow: IconRefresh,
   resume: IconPlayerPlay,
+  endStop: IconPlayerPlay,
 } as const;
 
 /** The one button that helps in the shop's state; nothing where there is nothing to do. */
@@ -39,6 +41,8 @@ export function StateHelp({ shop, hasConsent }: { shop: ShopMonitor; hasConsent:
           scope: 'shared',
           ...('error' in state && { errorCode: codeOf(state.error) }),
         });
+      case 'endStop':
+        return emergencyStopStore.set('resume');
       case 'tryNow':
         return runNow.mutate({ shopIds: [shopId] });
       case 'resume':

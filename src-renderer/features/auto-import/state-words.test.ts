@@ -58,7 +58,7 @@ describe('the button that helps', () => {
     expect(helps).toMatchObject({
       off: null,
       paused: 'resume',
-      stopped: null,
+      stopped: 'endStop',
       waiting: null,
       running: null,
       busy: null,

@@ -55,6 +55,7 @@ export const autoImport: typeof ja = {
     diagnose: 'Diagnose',
     tryNow: 'Try now',
     resume: 'Resume',
+    endStop: 'Steps to resume',
   },
   menu: 'Actions for “{{shop}}”',
   pause: 'Pause',

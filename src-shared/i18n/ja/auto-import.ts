@@ -53,6 +53,7 @@ export const autoImport = {
     diagnose: '診断',
     tryNow: '今すぐ試す',
     resume: '再開する',
+    endStop: '再開の手順へ',
   },
   menu: '「{{shop}}」の操作',
   pause: '一時停止する',
