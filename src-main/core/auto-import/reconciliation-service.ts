@@ -10,7 +10,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import { inScope } from '../auth/auth-failure.ts';
-import { longestPeriodMs } from '../import/period.ts';
+import { firstImportMs, longestPeriodMs } from '../import/period.ts';
 import type { Change, ShopRecord } from '../ports/store.ts';
 import { compareListing } from './compare-listing.ts';
 import type { CycleDeps } from './cycle.ts';
@@ -78,7 +78,7 @@ export class ReconciliationService implements Reconciler {
     const access = await openShop(this.#deps, shop, 'reconciliation', { signal, whileStopped });
     const id = newId();
     const startedAt = clock.now();
-    const from = this.#from(shopId, startedAt);
+    const from = this.#from(shop, startedAt);
     try {
       const start = { id, shopId, reason, startedAt, from, to: startedAt };
       this.#commit([access.lease.hold, { kind: 'reconciliation.start', reconciliation: start }]);
@@ -158,10 +158,14 @@ export class ReconciliationService implements Reconciler {
     return missing.length - this.#deps.store.orderStates(shopId, missing).size;
   }
 
-  /** So many days as the settings say, and at least back to the last comparison that was completed. */
-  #from(shopId: ShopId, now: Moment): Moment {
-    const last = this.#deps.store.autoImport.lastReconciliation(shopId, 'completed');
-    const usual = now - this.settings().reconciliationDays * day;
+  /**
+   * So many days as the settings say, and at least back to the last comparison that was completed. What it fetches moves
+   * the shop's cursor: before there was any import it looks as far back as the first one would.
+   */
+  #from(shop: ShopRecord, now: Moment): Moment {
+    const last = this.#deps.store.autoImport.lastReconciliation(shop.id, 'completed');
+    const settled = now - this.settings().reconciliationDays * day;
+    const usual = shop.lastImportTo === null ? Math.min(settled, now - firstImportMs) : settled;
     return Math.max(Math.min(usual, last === null ? usual : last.to - day), now - longestPeriodMs);
   }
 

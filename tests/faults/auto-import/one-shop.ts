@@ -35,14 +35,14 @@ export class OneShop {
     this.#folder = parts.folder;
   }
 
-  /** `orders` of the last two days wait at the mall. */
-  static async start(orders: number, intervalMinutes: number): Promise<OneShop> {
+  /** `orders` of the last days wait at the mall. */
+  static async start(orders: number, intervalMinutes: number, days = 2): Promise<OneShop> {
     const folder = mkdtempSync(join(tmpdir(), 'juchuban-shop-'));
     const worldTimeFile = join(folder, 'time');
     const time = new WorldTime(worldTimeFile, start);
     const simulator = await startYahooSimulator({
       now: () => time.now(),
-      shops: [{ sellerId: 'one-store', orders: { count: orders, from: start - 2 * day, to: start } }],
+      shops: [{ sellerId: 'one-store', orders: { count: orders, from: start - days * day, to: start } }],
     });
     const input = {
       databaseFile: join(folder, 'juchuban.db'),

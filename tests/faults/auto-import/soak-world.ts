@@ -37,8 +37,8 @@ const clockGraceMs = 2 * minute;
 const killWithinMs = 30 * minute;
 /** Minutes between two cycles, shop by shop. */
 const intervals = [10, 5, 15, 30, 60];
-/** Orders older than the beginning, that the first import finds. */
-const olderDays = 3;
+/** Orders older than the beginning, that the first import finds: further back than a comparison usually looks. */
+const older = { days: 27, orders: 50 };
 
 /** Five shops, their mall and their computer through simulated days full of trouble. */
 export class SoakWorld {
@@ -72,17 +72,24 @@ export class SoakWorld {
   static async start(size: SoakSize): Promise<SoakWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'juchuban-soak-'));
     const time = new WorldTime(join(folder, 'true-time'), size.start);
-    const from = size.start - olderDays * day;
     const to = size.start + size.days * day;
-    const count = Math.round(size.ordersPerDay * (size.days + olderDays));
+    const count = Math.round(size.ordersPerDay * size.days);
     const simulator = await startYahooSimulator({
       seed: size.seed,
       now: () => time.now(),
       shops: Array.from({ length: size.shops }, (_, at) => ({
         sellerId: `soak-${at + 1}`,
-        orders: { count, from, to, seed: size.seed + at },
+        orders: { count, from: size.start, to, seed: size.seed + at },
       })),
     });
+    for (const { sellerId } of simulator.accounts)
+      simulator.control.generateOrders({
+        sellerId,
+        count: older.orders,
+        seed: size.seed,
+        from: size.start - older.days * day,
+        to: size.start,
+      });
     const world = new SoakWorld(size, simulator, time, folder);
     await world.#connectAll();
     return world;

@@ -166,11 +166,13 @@ export class StopLane {
     const { control } = this.#simulator;
     const slow = (path: string, delayMs: number) =>
       control.addFault({ path, count: null, delayMs, action: { kind: 'none' } });
-    // A token that ends within a minute is renewed before each call.
-    control.settings({ accessTokenMs: moment === 'token' ? 30_000 : 3_600_000 });
     if (moment === 'listing') slow('orderList', 1_500);
     if (moment === 'fetching') slow('orderInfo', this.#random() * 400);
-    if (moment === 'token') slow('/token', 700);
+    if (moment === 'token') {
+      const expired = { kind: 'error', status: 401, code: null, message: 'expired token' } as const;
+      control.addFault({ path: 'orderList', action: expired });
+      slow('/token', 700);
+    }
     if (moment === 'clock') control.addFault({ count: null, delayMs: 300, action: { kind: 'none' } });
     if (moment === 'backing off')
       control.addFault({
@@ -183,7 +185,6 @@ export class StopLane {
   async #resume(): Promise<void> {
     const { emergencyStop } = this.#running.core.operations;
     this.#simulator.control.clearFaults();
-    this.#simulator.control.settings({ accessTokenMs: 3_600_000 });
     await emergencyStop.beginResume({ name: '鈴木' }, ctx);
     await this.#until('compared', async () => {
       const { resume } = await emergencyStop.status({}, ctx);
