@@ -27,8 +27,8 @@ module.exports = {
           '^src-shared/',
           '^src-main/malls/port\\.ts$',
           '^src-main/malls/endpoints\\.ts$',
-          // Computing only: keys, certificates, the ZIP they come in, the encodings of files.
-          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite)(/|$)',
+          // Computing only: keys, certificates, the ZIP they come in, CSV files and their encodings.
+          '(^|node_modules/)(zod|date-fns|fflate|iconv-lite|csv-parse)(/|$)',
           '^(node:)?(crypto|tls|zlib)$',
         ],
       },

@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { compileCache } from './tests/support/compile-cache.ts';
 
 /** Unit tests stand beside the code; everything that starts real parts lives under tests/. */
 export default defineConfig({
   test: {
+    // By default a processor is left free for a watching editor; here nobody watches.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -31,6 +34,8 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // For the hosts and children that tests start as processes.
+          env: compileCache,
         },
       },
     ],

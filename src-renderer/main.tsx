@@ -4,6 +4,7 @@ import '@mantine/notifications/styles.css';
 import './app/app.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { openPlace } from './features/notices/open-place.ts';
 import { giveCommand, giveReturnAddress } from './lib/commands.ts';
 import { connect, shellQuery } from './lib/connection/index.ts';
 import { startTexts } from './lib/i18n.ts';
@@ -14,8 +15,9 @@ startTexts('ja');
 connect({
   onHostState: ({ state }) => queryClient.setQueryData(shellQuery.hostState.queryKey({ input: {} }), state),
   onDeepLink: ({ url }) => giveReturnAddress(url),
+  onNotice: ({ place }) => void openPlace(place),
   onMenu: ({ command }) => {
-    if (command === 'import' || command === 'expiry') goTo(command);
+    if (command === 'import' || command === 'expiry' || command === 'autoImport') goTo(command);
     else if (command === 'settings' || command === 'about') goTo('settings');
     else giveCommand(command);
   },

@@ -35,6 +35,7 @@ import { mallRunner } from './jobs/runners/mall-runner.ts';
 import { phaseRunner } from './jobs/runners/phase-runner.ts';
 import { undoRunner } from './jobs/runners/undo-runner.ts';
 import { MailService } from './mail/mail-service.ts';
+import { NoticeService } from './notices/notice-service.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { EditService } from './orders/edit-service.ts';
 import { planFieldEdit } from './orders/plan-edits.ts';
@@ -159,7 +160,15 @@ export function createCore(deps: CoreDeps): Core {
   const importRules = new ImportRules(store, guard);
   const recorder = new StoreJobRecorder({ store, clock, terminalName, newId: randomUUID });
   const orderDeps = { store, guard, jobs: recorder, clock, terminalName, newId: randomUUID };
-  const fraud = new FraudService({ ...orderDeps, notifier: deps.notifier ?? null });
+  const fraud = new FraudService(orderDeps);
+  const notices = new NoticeService({
+    store,
+    clock,
+    log,
+    terminalName,
+    notifier: deps.notifier ?? null,
+    mail: deps.warningMail ?? mail,
+  });
   const leases = new ImportLeases({
     ...deps,
     times: { ...defaultLeaseTimes, ...deps.leaseTimes },
@@ -194,14 +203,15 @@ export function createCore(deps: CoreDeps): Core {
   const autoImport = new AutoImportService({
     ...cycleDeps,
     reconciliations,
-    listener: { troubleBegan: () => undefined, troubleEnded: () => undefined },
+    listener: notices,
     log,
     random: deps.random ?? Math.random,
     onChange: showAutoImport,
   });
   const guidedResume = new GuidedResume({
     reconciler: reconciliations,
-    shopsToCompare: () => store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn),
+    shopsToCompare: () =>
+      store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn === true),
     stops: emergencyStops,
     onProgress: ({ id }) =>
       events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),
@@ -246,7 +256,14 @@ export function createCore(deps: CoreDeps): Core {
       new ExportRunner({ store, clock, log, files: deps.files.exports, cleanUp: cleanExports }),
     ],
   });
-  const csv = new CsvService({ ...csvDeps, jobs, runner: csvRunner, terminalName, newId: randomUUID });
+  const csv = new CsvService({
+    ...csvDeps,
+    jobs,
+    events,
+    runner: csvRunner,
+    terminalName,
+    newId: randomUUID,
+  });
   const reimport = new ReimportService({ store, jobs });
   const shops = new ShopService({
     store,
@@ -258,7 +275,7 @@ export function createCore(deps: CoreDeps): Core {
     isImporting: (id) => leases.holder(id) !== null,
   });
   const certificates = new CertificateService({ sessions, clock });
-  const demo = new DemoService({ store, shops, consents, imports, demoMall: deps.demoMall, clock });
+  const demo = new DemoService({ ...deps, shops, consents, emailAuths, imports });
   const expiry = new ExpiryService({
     store,
     clock,
@@ -294,7 +311,7 @@ export function createCore(deps: CoreDeps): Core {
   });
   const unsubscribe = store.subscribe((changes) => {
     events.publish(changes);
-    fraud.onCommit(changes);
+    notices.onCommit(changes);
     if (changes.some((change) => change.type === 'changed' && decidesRules.has(change.entity)))
       importRules.forget();
     // A new key or consent has other ends: what is due next may be due sooner.
@@ -329,6 +346,7 @@ export function createCore(deps: CoreDeps): Core {
       shops,
       demo,
       expiry,
+      notices,
       diagnosis,
       emergencyStops,
       guidedResume,
@@ -344,6 +362,7 @@ export function createCore(deps: CoreDeps): Core {
     start: () => {
       clockGuard.start();
       expiry.start();
+      notices.start();
       outbox.start();
       autoImport.start();
       jobs.resume();
@@ -353,7 +372,7 @@ export function createCore(deps: CoreDeps): Core {
     },
     close: async () => {
       clockGuard.close();
-      await expiry.close();
+      await Promise.all([expiry.close(), notices.close()]);
       await Promise.all([autoImport.close(), imports.close(), jobs.close(), guidedResume.close()]);
       await outbox.stop();
       leases.close();

@@ -26,6 +26,7 @@ import type { FraudGuard } from './fraud/guard.ts';
 import type { ImportService } from './import/import-service.ts';
 import type { JobService } from './jobs/job-service.ts';
 import type { MailService } from './mail/mail-service.ts';
+import type { NoticeService } from './notices/notice-service.ts';
 import type { EditService } from './orders/edit-service.ts';
 import type { OutboxService } from './outbox/outbox-service.ts';
 import type { PhaseService } from './phases/phase-service.ts';
@@ -58,6 +59,7 @@ export interface OperationDeps extends CoreDeps {
   readonly shops: ShopService;
   readonly demo: DemoService;
   readonly expiry: ExpiryService;
+  readonly notices: NoticeService;
   readonly diagnosis: DiagnosisService;
   readonly emergencyStops: EmergencyStopService;
   readonly guidedResume: GuidedResume;
@@ -75,10 +77,6 @@ const ok = { ok: true } as const;
 
 /** More runs than one shop has in a day. */
 const stripRuns = 2_000;
-
-const notBuilt = (): never => {
-  throw new AppError('internal', 'Not there yet');
-};
 
 /** Binds each operation of the contract to the service that does the work. */
 export function createOperations(deps: OperationDeps): Operations {
@@ -100,6 +98,7 @@ export function createOperations(deps: OperationDeps): Operations {
     reimport,
     demo,
     expiry,
+    notices,
     diagnosis,
     emergencyStops,
     guidedResume,
@@ -220,10 +219,13 @@ export function createOperations(deps: OperationDeps): Operations {
       journal: ({ limit }) => ({ stops: emergencyStops.journal(limit) }),
     },
     notices: {
-      list: notBuilt,
-      markRead: notBuilt,
-      mailSettings: notBuilt,
-      saveMailSettings: notBuilt,
+      list: ({ limit }) => notices.list(limit),
+      markRead: ({ upTo }, ctx) => {
+        notices.markRead(upTo, ctx);
+        return ok;
+      },
+      mailSettings: () => notices.mailSettings(),
+      saveMailSettings: (settings, ctx) => notices.saveMailSettings(settings, ctx),
     },
     imports: {
       start: ({ shopIds, period }, ctx) => ({ runs: imports.start(shopIds, period, ctx) }),

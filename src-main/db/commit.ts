@@ -4,6 +4,7 @@ import type { ShopId } from '#shared/domain/ids.ts';
 import type { Logger } from '../core/ports/logger.ts';
 import type { Change, CommitOrigin, CommitResult } from '../core/ports/store.ts';
 import { createChangeHandlers } from './changes/index.ts';
+import { createNoticeBook } from './changes/notice-book.ts';
 import { createRunProgress } from './changes/run-progress.ts';
 import type { Entity, WriteContext } from './changes/write-context.ts';
 import type { Database } from './database.ts';
@@ -41,6 +42,7 @@ export function createCommitter(parts: {
   const { database, log, facets, days, raws, touched: touchLog } = parts;
   const items = createItemDictionary(database);
   const progress = createRunProgress(database);
+  const notices = createNoticeBook(database);
   const moves = createPhaseMoves(database);
   const shops = createShopReader(database);
   const applyChange = createChangeHandlers(database, parts.knownIds);
@@ -105,6 +107,7 @@ export function createCommitter(parts: {
       items,
       moves,
       progress,
+      notices,
       shopNo: (id) => {
         const no = shopNos.get(id) ?? shops.require(id).no;
         shopNos.set(id, no);
@@ -137,6 +140,7 @@ export function createCommitter(parts: {
         days.write();
         raws.write();
         progress.write();
+        notices.write(context);
         return results;
       });
       facets.settle();
@@ -149,6 +153,7 @@ export function createCommitter(parts: {
       days.discard();
       raws.discard();
       progress.discard();
+      notices.discard();
       moves.discard();
       items.forget();
       throw toStoreError(error);

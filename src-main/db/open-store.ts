@@ -20,6 +20,7 @@ import { createExpiryReader } from './queries/expiry-announcements.ts';
 import { createReleaseReader } from './queries/fraud-releases.ts';
 import { createRuleReader } from './queries/import-rules.ts';
 import { createJobReader } from './queries/jobs.ts';
+import { createNoticeReader } from './queries/notices.ts';
 import { createEditReader } from './queries/order-edits.ts';
 import { createOrderFieldReader } from './queries/order-fields.ts';
 import { createOrderLists } from './queries/order-window.ts';
@@ -165,6 +166,7 @@ function assemble(parts: {
     expiryAnnouncements: expiry.announcements,
     outbox: createOutboxReader(database),
     autoImport: createAutoImportReader(database, shops, facets),
+    notices: createNoticeReader(database),
     commit: committer.commit,
     subscribe: committer.subscribe,
     commands: createCommandLog(database),

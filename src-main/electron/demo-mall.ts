@@ -6,6 +6,8 @@ import {
   type MainMessage,
 } from '../host/control-protocol.ts';
 import { OwnDemo } from '../host/demo/own-demo.ts';
+import { yieldToWindow } from '../host/yield-to-window.ts';
+import { createLogger } from '../log.ts';
 
 // Entry of the demo mall's process: a utility process of Electron, or a child process of plain Node. It is
 // asked by main in the words in which the data host asked main, and ends with main.
@@ -44,6 +46,8 @@ async function answer(call: DemoCall): Promise<DemoAnswer> {
     : { op: 'agree', value: await demo.agree(call.authorizationUrl) };
 }
 
+// It stands for a mall that would be on another computer.
+yieldToWindow(createLogger({ name: 'demo-mall', level: 'warn' }));
 if (parentPort !== undefined) {
   parentPort.on('message', ({ data }) => void receive(data));
 } else {

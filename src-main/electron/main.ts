@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
 import type { MenuCommand } from '#shared/contract/bridge.ts';
-import { expiryNotice } from '#shared/i18n/expiry-notice.ts';
-import { fraudReleaseNotice } from '#shared/i18n/fraud-release-notice.ts';
+import { backgroundNotice } from '#shared/i18n/notice-words.ts';
 import { CallGate } from '../host/call-gate.ts';
 import { createLogger } from '../log.ts';
 import { loadEndpoints } from '../malls/endpoints.ts';
@@ -14,6 +13,8 @@ import { linkHost } from './data-host-process/host-link.ts';
 import { HostSupervisor } from './data-host-process/supervisor.ts';
 import { DemoMallProcess } from './demo/demo-mall-process.ts';
 import { showMenus } from './menu/show-menus.ts';
+import { showBadge } from './notifications/badge.ts';
+import { DesktopNotices } from './notifications/desktop-notices.ts';
 import { showNotice } from './notifications/show-notice.ts';
 import { guardApp, guardDefaultSession } from './security/guard-app.ts';
 import { loopbackOriginsOf } from './security/loopback-origins.ts';
@@ -23,10 +24,13 @@ import { createShellServer } from './shell/shell-server.ts';
 import { createShellServices } from './shell/shell-services.ts';
 import { endOnUncaught } from './start/end-on-uncaught.ts';
 import { readLaunchOptions } from './start/launch-options.ts';
+import { setLoginItem, wasOpenedAtLogin } from './start/login-item.ts';
 import { quitInOrder } from './start/quit-in-order.ts';
 import { becomeSingleInstance } from './start/single-instance.ts';
 import { runSmokeTest } from './start/smoke-test.ts';
 import { StartTimings } from './start/timings.ts';
+import { askBeforeUnload } from './window/ask-before-unload.ts';
+import { KeepRunning } from './window/keep-running.ts';
 import { createMainWindow } from './window/main-window.ts';
 import { recoverPage } from './window/recover-page.ts';
 import { WindowStateFile } from './window/window-state-file.ts';
@@ -56,6 +60,16 @@ const shellGate = new CallGate();
 const demoMall = new DemoMallProcess((events) => startChild('demo-mall', events), log);
 // Opened at the first request: the keychain may ask the person, and nothing else waits for it.
 let secrets: ReturnType<typeof openSecretStore> | null = null;
+const desktopNotices = new DesktopNotices({
+  settings: () => settings.read(),
+  now: Date.now,
+  show: showNotice,
+  open: (place) => {
+    showWindow();
+    pages.tellPlace(place);
+  },
+});
+let waitingOrders = 0;
 const supervisor = new HostSupervisor({
   launch: (events) => linkHost((child) => startChild('data-host', child), events, log),
   hostOptions: (hostKind) => ({
@@ -75,18 +89,19 @@ const supervisor = new HostSupervisor({
     callDemoMall: (call) => demoMall.call(call),
     log,
   }),
-  onExpiry: (warnings) =>
-    showNotice(expiryNotice(warnings, Date.now(), settings.read().language), () => {
-      showWindow();
-      pages.tellMenu('expiry');
-    }),
-  onFraudReleases: (releases) =>
-    showNotice(fraudReleaseNotice(releases, settings.read().language), showWindow),
+  onExpiry: (warnings) => desktopNotices.expiry(warnings),
+  onNotices: (notices) => desktopNotices.notices(notices),
+  onWaitingOrders: (orders) => {
+    waitingOrders = orders;
+    void app.whenReady().then(showWaiting);
+  },
   log,
   now: () => performance.now(),
 });
 supervisor.onState((state) => {
   if (state.state === 'ready') timings.mark('hostReady');
+  // Without a window nobody would see that nothing is imported any more.
+  if (state.state === 'failed' && app.isReady()) showWindow();
 });
 
 // 4. What the pages can reach.
@@ -96,7 +111,11 @@ const shellServices = createShellServices({
   dataDir,
   demoRequested: launch.demoRequested,
   loopbackOrigins: () => [...demoMall.origins, ...loopbackOriginsOf(endpoints)],
-  onSettings: () => showMenus(menuParts),
+  setLoginItem,
+  onSettings: () => {
+    showWaiting();
+    desktopNotices.settingsChanged();
+  },
 });
 const pages = new Pages({
   supervisor,
@@ -112,11 +131,30 @@ const pages = new Pages({
 const menuParts = {
   language: () => settings.read().language,
   dataDir,
-  onCommand: (command: MenuCommand) => pages.tellMenu(command),
+  onCommand: (command: MenuCommand) => {
+    showWindow();
+    pages.tellMenu(command);
+  },
   onShow: () => showWindow(),
+  waitingOrders: () => waitingOrders,
 };
+const keepRunning = new KeepRunning({
+  isWanted: () => settings.read().keepsRunning,
+  onHidden: () => {
+    const { knowsBackground, language } = settings.read();
+    if (knowsBackground) return;
+    settings.save({ knowsBackground: true });
+    showNotice(backgroundNotice(process.platform, language), showWindow);
+  },
+});
 
 // 5. Windows and lifecycle.
+/** The number of orders that wait, wherever the desktop shows it. */
+function showWaiting(): void {
+  showMenus(menuParts);
+  showBadge(waitingOrders, BrowserWindow.getAllWindows()[0] ?? null, settings.read().language);
+}
+
 function showWindow(): void {
   const window = BrowserWindow.getAllWindows()[0];
   if (window === undefined) {
@@ -135,6 +173,8 @@ function openWindow(): BrowserWindow {
     hidden: launch.hidden,
     onShown: () => timings.mark('shown'),
   });
+  askBeforeUnload(window, () => settings.read().language);
+  keepRunning.watch(window);
   recoverPage(window.webContents, log);
   timings.mark('window');
   return window;
@@ -148,10 +188,16 @@ async function start(): Promise<void> {
   timings.mark('ready');
   guardDefaultSession();
   serveRenderer(protocol, join(app.getAppPath(), 'out', 'renderer'));
-  const window = openWindow();
-  showMenus(menuParts);
+  const isWindowless = launch.background || wasOpenedAtLogin();
+  const window = isWindowless && !launch.smokeTest ? null : openWindow();
+  showWaiting();
   app.on('activate', showWindow);
-  if (launch.smokeTest) runSmokeTest({ window, supervisor, timings });
+  // The executable may lie elsewhere since the last start: an AppImage that was moved, an update.
+  if (settings.read().startsAtLogin)
+    setLoginItem(true).catch((error: unknown) =>
+      log.warn('The start at login could not be set', { err: error }),
+    );
+  if (launch.smokeTest && window !== null) runSmokeTest({ window, supervisor, timings });
 }
 
 const isOnlyInstance = becomeSingleInstance({

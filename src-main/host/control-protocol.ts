@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { fraudReleaseSchema } from '#shared/contract/fraud.ts';
 import { appErrorSchema } from '#shared/domain/errors.ts';
 import { expiryWarningSchema } from '#shared/domain/expiry.ts';
 import { shopIdSchema } from '#shared/domain/ids.ts';
+import { noticeSchema } from '#shared/domain/notice.ts';
 import { secretNames, terminalSecretNames } from '../core/ports/secret-store.ts';
 import { endpointsSchema } from '../malls/endpoints.ts';
 
@@ -130,7 +130,9 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('demo-request'), id: requestIdSchema, call: demoCallSchema }),
   /** Something expires or has expired: to be shown as a notification of the desktop. No answer. */
   z.object({ type: z.literal('expiry-warnings'), warnings: z.array(expiryWarningSchema) }),
-  /** Fraud holds were lifted: to be shown likewise. No answer. */
-  z.object({ type: z.literal('fraud-releases'), releases: z.array(fraudReleaseSchema) }),
+  /** Things that happened, each told once: to be shown likewise, as this terminal's settings want it. No answer. */
+  z.object({ type: z.literal('notices'), notices: z.array(noticeSchema) }),
+  /** So many orders wait to be looked at: the badge. No answer. */
+  z.object({ type: z.literal('waiting-orders'), orders: z.int().nonnegative() }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

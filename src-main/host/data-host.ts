@@ -10,6 +10,7 @@ import { type RunningHost, startHost } from './running-host.ts';
 import { serveMessagePort } from './transports/message-port.ts';
 import { PeerServer } from './transports/peer.ts';
 import { RelayedPorts } from './transports/relay.ts';
+import { yieldToWindow } from './yield-to-window.ts';
 
 // Entry of the data host: a utility process of Electron, or a child process of plain Node (control-protocol.ts).
 
@@ -75,7 +76,8 @@ function start(options: HostOptions, protocol: number): void {
       demoMall: new HostDemoMall(options.demoAvailable ? demoBehindMain(requests) : null),
       notifier: {
         expiry: (warnings) => channel.send({ type: 'expiry-warnings', warnings: [...warnings] }),
-        fraudReleases: (releases) => channel.send({ type: 'fraud-releases', releases: [...releases] }),
+        notices: (notices) => channel.send({ type: 'notices', notices: [...notices] }),
+        waiting: (orders) => channel.send({ type: 'waiting-orders', orders }),
       },
       appVersion: options.appVersion,
       terminalName: () => options.terminalName,
@@ -84,6 +86,7 @@ function start(options: HostOptions, protocol: number): void {
     const server = new PeerServer(host.router, { log, actor: operator });
     running = { host, server, relayed: new RelayedPorts(server, (message) => channel.send(message)) };
     channel.send({ type: 'ready', openMs: host.openMs });
+    yieldToWindow(log);
   } catch (error) {
     log.error('the data host cannot start', { err: error });
     const coded = error instanceof AppError ? error : new AppError('internal', 'The data host cannot start');

@@ -17,6 +17,7 @@ import { headlessShell } from './headless/shell-services.ts';
 import { createRouter } from './router.ts';
 import { startHost } from './running-host.ts';
 import { systemClock } from './system-clock.ts';
+import { yieldToWindow } from './yield-to-window.ts';
 
 // Entry of the headless host: the data host on plain Node, for browsers, tests and benchmarks.
 
@@ -92,6 +93,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void end());
   process.on('SIGINT', () => void end());
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  // Its browser may be on this computer, and both hosts are to be measured alike.
+  yieldToWindow(log);
 }
 
 main().catch((error: unknown) => {

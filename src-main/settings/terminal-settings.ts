@@ -27,6 +27,7 @@ export function defaultTerminalSettings(): TerminalSettings {
     operatorName: '',
     welcomed: false,
     keepsRunning: true,
+    knowsBackground: false,
     startsAtLogin: false,
     notices: {
       newOrders: true,

@@ -9,6 +9,7 @@ import { StopBanner } from '../features/emergency-stop/stop-banner.tsx';
 import { ExpiryBanner } from '../features/expiry/expiry-banner.tsx';
 import { ReleasesBanner } from '../features/fraud/releases-banner.tsx';
 import { JobWatcher } from '../features/jobs/job-watcher.tsx';
+import { NoticesDrawer } from '../features/notices/notices-drawer.tsx';
 import { OrderDialogs } from '../features/orders/detail/order-dialogs.tsx';
 import { OrdersScreen } from '../features/orders/orders-screen.tsx';
 import { useWelcome, WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
@@ -27,6 +28,9 @@ const DashboardScreen = lazy(async () => ({
 }));
 const ImportScreen = lazy(async () => ({
   default: (await import('../features/import/import-screen.tsx')).ImportScreen,
+}));
+const AutoImportScreen = lazy(async () => ({
+  default: (await import('../features/auto-import/auto-import-screen.tsx')).AutoImportScreen,
 }));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../features/outbox/outbox-screen.tsx')).OutboxScreen,
@@ -85,6 +89,7 @@ export function Frame() {
           {screen === 'dashboard' && <DashboardScreen />}
           {screen === 'orders' && <OrdersScreen />}
           {screen === 'import' && <ImportScreen />}
+          {screen === 'autoImport' && <AutoImportScreen />}
           {screen === 'outbox' && <OutboxScreen />}
           {screen === 'shops' && <ShopsScreen />}
           {screen === 'expiry' && <ExpiryScreen />}
@@ -93,6 +98,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <ClockDrawer />
+      <NoticesDrawer />
       <DiagnosisDialog />
       <OrderDialogs />
       <JobWatcher />

@@ -4,10 +4,12 @@ import {
   IconDownload,
   IconLayoutDashboard,
   IconReceiptYen,
+  IconRefreshDot,
   IconSend,
   IconSettings,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AutoImportDot } from '../features/auto-import/auto-import-dot.tsx';
 import { OutboxBadge } from '../features/outbox/outbox-badge.tsx';
 import { type Screen, screens, useScreen } from '../lib/navigation.ts';
 import styles from './frame.module.css';
@@ -16,6 +18,7 @@ const icons = {
   dashboard: IconLayoutDashboard,
   orders: IconReceiptYen,
   import: IconDownload,
+  autoImport: IconRefreshDot,
   outbox: IconSend,
   shops: IconBuildingStore,
   expiry: IconCalendarClock,
@@ -38,6 +41,7 @@ export function Navigation() {
           >
             <Icon size={18} stroke={1.7} aria-hidden />
             {t(`frame.nav.${screen}`)}
+            {screen === 'autoImport' && <AutoImportDot />}
             {screen === 'outbox' && <OutboxBadge />}
           </a>
         );

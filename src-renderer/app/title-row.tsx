@@ -13,6 +13,7 @@ import { ClockIndicator } from '../features/clock/clock-indicator.tsx';
 import { openDiagnosis } from '../features/diagnosis/diagnosis-store.ts';
 import { EmergencyStopButton } from '../features/emergency-stop/stop-button.tsx';
 import { ExpiryIndicator } from '../features/expiry/expiry-indicator.tsx';
+import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { focusGrid } from '../features/orders/grid-focus.ts';
 import { openOrderStore, orderListStore, setSearch } from '../features/orders/list-state.ts';
 import { giveCommand, onCommand } from '../lib/commands.ts';
@@ -38,6 +39,7 @@ export function TitleRow({ onKeyboardMap }: { onKeyboardMap: () => void }) {
       <SearchField />
       <ExpiryIndicator />
       <ClockIndicator />
+      <NoticeBell />
       <Tooltip label={t('diagnosis.title')}>
         <ActionIcon
           onClick={() => openDiagnosis({ shopId: null, scope: 'terminal' })}

@@ -1,17 +1,15 @@
 /** Commands the application menu or the keyboard can give to whatever part of the window carries them out. */
-export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop' | 'autoImport';
+export type WindowCommand = 'search' | 'shortcuts' | 'diagnosis' | 'emergencyStop';
 
 const listeners = new Map<WindowCommand, () => void>();
-/** Given while the window was still being drawn, by the tray for instance: must not be lost. */
-let isStopWanted = false;
+/** Kept when given before whatever carries it out was drawn: the tray's menu may open the window. */
+const kept: ReadonlySet<WindowCommand> = new Set<WindowCommand>(['emergencyStop']);
+const early = new Set<WindowCommand>();
 
 /** Takes a command over until the returned function is called. */
 export function onCommand(command: WindowCommand, run: () => void): () => void {
   listeners.set(command, run);
-  if (command === 'emergencyStop' && isStopWanted) {
-    isStopWanted = false;
-    run();
-  }
+  if (early.delete(command)) run();
   return () => {
     if (listeners.get(command) === run) listeners.delete(command);
   };
@@ -20,7 +18,7 @@ export function onCommand(command: WindowCommand, run: () => void): () => void {
 export function giveCommand(command: WindowCommand): void {
   const run = listeners.get(command);
   if (run !== undefined) run();
-  else if (command === 'emergencyStop') isStopWanted = true;
+  else if (kept.has(command)) early.add(command);
 }
 
 type AddressListener = (address: string) => void;

@@ -27,3 +27,10 @@ export function formatDuration(t: TFunction, ms: number): string {
   if (minutes > 0) return t('common.duration.minutesSeconds', { m: minutes, s: seconds % 60 });
   return t('common.duration.seconds', { n: seconds });
 }
+
+/** An estimate of what is left, ms: whole minutes from one minute on, so that it stays still while it is read. */
+export function formatEstimate(t: TFunction, ms: number): string {
+  const minuteMs = 60_000;
+  if (ms < minuteMs || ms >= 60 * minuteMs) return formatDuration(t, ms);
+  return t('common.duration.minutes', { n: Math.ceil(ms / minuteMs) });
+}

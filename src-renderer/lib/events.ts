@@ -23,6 +23,15 @@ export function onSessionDegraded(listener: (event: Degraded) => void): () => vo
   return () => degradedListeners.delete(listener);
 }
 
+type CsvCheckNews = Extract<ChangeEvent, { type: 'csvCheckProgress' }>;
+const csvCheckListeners = new Set<(event: CsvCheckNews) => void>();
+
+/** Calls `listener` when the check of a CSV file has got further. */
+export function onCsvCheckProgress(listener: (event: CsvCheckNews) => void): () => void {
+  csvCheckListeners.add(listener);
+  return () => csvCheckListeners.delete(listener);
+}
+
 /**
  * Follows the host's events for as long as the window lives: each change marks the queries that show it
  * as stale, and after every reconnection everything is asked again, because changes may have been missed.
@@ -71,7 +80,9 @@ class ChangeCollector {
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
-  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.key()), 400);
+  readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.monitor.key()), 400);
+  // A day's runs of every shop are much to read again: these follow more slowly.
+  readonly #flushAutoImportRecords = throttle(() => this.#publishAutoImportRecords(), 2_000);
   readonly #flushJobs = throttle(() => this.#invalidate(hostQuery.jobs.key()), 300);
   readonly #flushJobProgress = throttle(() => this.#publishJobProgress(), 250);
   readonly #flushProgress = throttle(() => this.#publishProgress(), 250);
@@ -90,6 +101,10 @@ class ChangeCollector {
     if (event.type === 'ready') return;
     if (event.type === 'sessionDegraded') {
       for (const listener of degradedListeners) listener(event);
+      return;
+    }
+    if (event.type === 'csvCheckProgress') {
+      for (const listener of csvCheckListeners) listener(event);
       return;
     }
     if (event.type === 'importProgress') {
@@ -117,6 +132,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.shops.key());
         this.#invalidate(hostQuery.imports.plan.key());
         this.#invalidate(hostQuery.expiry.board.key());
+        this.#flushAutoImport();
         break;
       case 'expiry':
         this.#invalidate(hostQuery.expiry.board.key());
@@ -156,19 +172,22 @@ class ChangeCollector {
         break;
       case 'autoImport':
         this.#flushAutoImport();
+        this.#flushAutoImportRecords();
         break;
       case 'emergencyStop':
         this.#invalidate(hostQuery.emergencyStop.key());
         this.#flushAutoImport();
         break;
       case 'notice':
-        this.#invalidate(hostQuery.notices.key());
+        this.#invalidate(hostQuery.notices.list.key());
         break;
       case 'setting':
         this.#invalidate(hostQuery.csv.mappings.key());
         this.#invalidate(hostQuery.fraud.settings.key());
         this.#invalidate(hostQuery.system.info.key());
         this.#invalidate(hostQuery.mail.key());
+        this.#invalidate(hostQuery.notices.mailSettings.key());
+        this.#flushAutoImport();
         break;
     }
   }
@@ -187,6 +206,8 @@ class ChangeCollector {
     this.#orderIds = new Set();
     this.#invalidate(hostQuery.orders.counts.key());
     this.#invalidate(hostQuery.dashboard.key());
+    // How many wait to be accepted.
+    this.#flushAutoImport();
     for (const key of [
       hostQuery.orders.get.key(),
       hostQuery.orders.history.key(),
@@ -198,6 +219,12 @@ class ChangeCollector {
       });
     }
     for (const listener of orderListeners) listener(ids);
+  }
+
+  #publishAutoImportRecords(): void {
+    this.#invalidate(hostQuery.autoImport.strip.key());
+    this.#invalidate(hostQuery.autoImport.runs.key());
+    this.#invalidate(hostQuery.autoImport.reconciliations.key());
   }
 
   #publishProgress(): void {

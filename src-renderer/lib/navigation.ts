@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['dashboard', 'orders', 'import', 'outbox', 'shops', 'expiry', 'settings'] as const;
+export const screens = [
+  'dashboard',
+  'orders',
+  'import',
+  'autoImport',
+  'outbox',
+  'shops',
+  'expiry',
+  'settings',
+] as const;
 export type Screen = (typeof screens)[number];
 
 /** The screen lives in the address (`#/orders`), so that back, forward and reload keep it. */

@@ -10,7 +10,10 @@ export function useSettings(): TerminalSettings {
 }
 
 /** Saves some settings: shown at once, put back when the shell refuses. */
-export function useSaveSettings(): (changes: Partial<TerminalSettings>) => void {
+export function useSaveSettings(): (
+  changes: Partial<TerminalSettings>,
+  options?: { onError: (error: unknown) => void },
+) => void {
   const queryClient = useQueryClient();
   const queryKey = shellQuery.settings.queryKey({ input: {} });
   const save = useMutation(

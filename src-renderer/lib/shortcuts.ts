@@ -11,6 +11,19 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** Keys that were pressed while an open list, menu or calendar had the keyboard. */
+const ofPopups = new WeakSet<KeyboardEvent>();
+
+/** Before anything reacts to the key: what it closes no longer tells that it was open. */
+function noticePopup(event: KeyboardEvent): void {
+  const { target } = event;
+  const popup = '[aria-expanded="true"], [role="menu"], [role="listbox"]';
+  if (target instanceof Element && target.closest(popup) !== null) ofPopups.add(event);
+}
+
+/** Esc closes an open list, menu or calendar first. */
+export const belongsToPopup = (event: KeyboardEvent): boolean => ofPopups.has(event);
+
 /** Listens to the whole window's keys for as long as the component lives. */
 export function useWindowKeys(handle: (event: KeyboardEvent) => void): void {
   const latest = useRef(handle);
@@ -22,6 +35,7 @@ export function useWindowKeys(handle: (event: KeyboardEvent) => void): void {
     const listen = (event: KeyboardEvent) => {
       if (!event.isComposing && !event.defaultPrevented) latest.current(event);
     };
+    window.addEventListener('keydown', noticePopup, true);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);

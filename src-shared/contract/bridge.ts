@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticePlaceSchema } from '../domain/notice.ts';
 import { hostStateSchema } from './shell.ts';
 
 /** Commands of the application menu that the page carries out. */
@@ -30,6 +31,8 @@ export const bridgeMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('juchuban:host-state'), state: hostStateSchema }),
   /** The operating system opened a `juchuban://` address: what the custom scheme delivered, for `auth.complete`. */
   z.object({ type: z.literal('juchuban:deep-link'), url: z.string().max(8_000) }),
+  /** A notification of the desktop was clicked: what it is about is to be shown. */
+  z.object({ type: z.literal('juchuban:notice'), place: noticePlaceSchema }),
   z.object({ type: z.literal('juchuban:menu'), command: z.enum(menuCommands) }),
 ]);
 export type BridgeMessage = z.infer<typeof bridgeMessageSchema>;

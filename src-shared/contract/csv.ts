@@ -3,8 +3,8 @@ import { shopIdSchema } from '../domain/ids.ts';
 import { command, emptySchema, okSchema, query } from './base.ts';
 import { csvEncodingSchema, jobSchema } from './jobs.ts';
 
-/** A file is sent in pieces of this many bytes at most. */
-export const csvChunkBytes = 1_000_000;
+/** A file is sent in pieces of this many bytes at most: as base64 in a call they must fit every transport (1 MiB). */
+export const csvChunkBytes = 600_000;
 export const maxCsvBytes = 200_000_000;
 
 /** Which column feeds which field (id of `orderFields`, or `phase` by name). */
@@ -16,6 +16,8 @@ export const csvMappingSchema = z.object({
   columns: z.array(z.object({ column: z.int().min(0), field: z.string().min(1).max(60) })).max(300),
   /** What a row of an unknown order does: makes one, or is skipped. */
   unknownOrders: z.enum(['create', 'skip']),
+  /** What a blank cell does to a field of a known order: nothing, or it empties what may be empty (`csvClears`). */
+  blankCells: z.enum(['keep', 'clear']).default('keep'),
 });
 export type CsvMapping = z.infer<typeof csvMappingSchema>;
 
@@ -63,13 +65,29 @@ export const csvCheckSchema = z.object({
   updated: z.int(),
   unchanged: z.int(),
   skipped: z.int(),
+  /** Fields of known orders that blank cells would empty. */
+  cleared: z.int(),
   errorCount: z.int(),
   /** The first 1,000. */
   errors: z.array(csvRowErrorSchema),
-  /** The first rows as they would be applied: field id → text. */
-  preview: z.array(z.object({ line: z.int(), values: z.record(z.string(), z.string()) })),
+  /** The first rows as they would be applied: field id → text; `cleared`: ids of the fields they empty. */
+  preview: z.array(
+    z.object({
+      line: z.int(),
+      values: z.record(z.string(), z.string()),
+      cleared: z.array(z.string()),
+    }),
+  ),
 });
 export type CsvCheck = z.infer<typeof csvCheckSchema>;
+
+/** How far a check is: the file is read first (bytes), then its orders are looked at (orders). */
+export const csvCheckProgressSchema = z.object({
+  step: z.enum(['reading', 'checking']),
+  done: z.int(),
+  total: z.int(),
+});
+export type CsvCheckProgress = z.infer<typeof csvCheckProgressSchema>;
 
 /** CSV import (spec §3): nothing is written when the file is wrong. Held orders never come this way. */
 export const csvContract = {
@@ -103,6 +121,7 @@ export const csvContract = {
         savedMappingId: z.uuid().nullable(),
       }),
     ),
+  /** Its progress comes as `csvCheckProgress` events; aborting the call ends the check. */
   check: query.input(fileRef.extend({ mapping: csvMappingSchema })).output(csvCheckSchema),
   /** Checks again, then writes; throws `csv_has_errors` (details: count) and writes nothing when a row is wrong. */
   import: command.input(fileRef.extend({ mapping: csvMappingSchema })).output(jobSchema),

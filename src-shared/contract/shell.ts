@@ -45,6 +45,8 @@ export const terminalSettingsSchema = z.object({
   welcomed: z.boolean(),
   /** Closing the window leaves the app in the notification area, so that auto import goes on. */
   keepsRunning: z.boolean(),
+  /** True once the person was told where the app is when its window is closed. */
+  knowsBackground: z.boolean(),
   /** Starts with the computer, in the notification area. */
   startsAtLogin: z.boolean(),
   notices: noticeSettingsSchema,
@@ -78,6 +80,7 @@ export const shellContract = {
     }),
   ),
   settings: query.input(emptySchema).output(terminalSettingsSchema),
+  /** Throws `login_item_failed` when the start at login cannot be set; nothing is saved then. */
   saveSettings: command.input(terminalSettingsSchema.partial()).output(terminalSettingsSchema),
   /** Opens an https address (or the demo mall's loopback address) in the person's browser; anything else is `forbidden`. */
   openExternal: command.input(z.object({ url: z.string().max(8_000) })).output(okSchema),

@@ -4,6 +4,7 @@ import { importRunIdSchema, shopIdSchema } from '../domain/ids.ts';
 import { sessionScopeSchema } from '../domain/session-scope.ts';
 import { momentSchema } from '../domain/time.ts';
 import { emptySchema, query, stream } from './base.ts';
+import { csvCheckProgressSchema } from './csv.ts';
 import { importProgressSchema } from './imports.ts';
 import { jobProgressSchema } from './jobs.ts';
 
@@ -52,6 +53,7 @@ export const changeEventSchema = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('windowGrew') }),
   z.object({ type: z.literal('jobProgress'), jobId: z.uuid(), progress: jobProgressSchema }),
+  z.object({ type: z.literal('csvCheckProgress'), fileId: z.uuid(), progress: csvCheckProgressSchema }),
   z.object({ type: z.literal('importProgress'), runId: importRunIdSchema, progress: importProgressSchema }),
 ]);
 export type ChangeEvent = z.infer<typeof changeEventSchema>;

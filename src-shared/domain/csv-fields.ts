@@ -26,5 +26,14 @@ export const csvFieldOf = (id: string): OrderField | null => byId.get(id) ?? nul
 /** A file changes this field of an order that is known already; the others count only where a row makes an order. */
 export const csvUpdates = (field: OrderField): boolean => field.editable || field.id === 'phase';
 
+/** What an order cannot do without, of what an operator may change: whom it goes to, where, and who pays. */
+const needed: ReadonlySet<string> = new Set([
+  'buyer.lastName',
+  ...['lastName', 'zipCode', 'prefecture', 'city', 'phone'].map((name) => `recipient.${name}`),
+]);
+
+/** A blank cell may empty this field of an order that is known already. */
+export const csvClears = (field: OrderField): boolean => field.editable && !needed.has(field.id);
+
 /** A field of a line of the order, not of the order. */
 export const isLineField = (id: string): boolean => id.startsWith('lines.');

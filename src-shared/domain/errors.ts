@@ -86,6 +86,7 @@ export const errorCodes = [
   'clock_sources_disagree',
   'clock_jumped',
   'date_settings_unavailable',
+  'login_item_failed',
   // mall calls (yahoo §1.5, §3.9)
   'mall_session_expired',
   'mall_token_expired',

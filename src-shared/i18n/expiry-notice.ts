@@ -1,6 +1,7 @@
 import type { ExpiryItem, ExpiryWarning } from '../domain/expiry.ts';
 import { jstOffsetMs } from '../domain/time.ts';
 import { expiry as en } from './en/expiry.ts';
+import { fill } from './fill.ts';
 import { expiry as ja } from './ja/expiry.ts';
 
 export type NoticeLanguage = 'ja' | 'en';
@@ -64,10 +65,6 @@ export function expiryMail(warnings: readonly ExpiryWarning[]): { subject: strin
     ].join('\n'),
   );
   return { subject, text: [t.intro, ...blocks, t.outro].join('\n\n') };
-}
-
-function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_match, name: string) => String(values[name] ?? ''));
 }
 
 /** `2026/11/22 14:02`, Japan's time. */

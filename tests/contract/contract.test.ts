@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CallOptions, createContractClient } from '#shared/contract/client.ts';
+import { csvChunkBytes } from '#shared/contract/csv.ts';
 import { type HostContract, hostContract } from '#shared/contract/index.ts';
 import { toAppError } from '#shared/contract/to-app-error.ts';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
@@ -59,6 +60,11 @@ describe.each(Object.entries(transports))('contract over %s', (_name, open) => {
   it('applies the defaults of the schema before the operation runs', async () => {
     const { rows } = await client.orders.window({ filter: {}, offset: 0, limit: 1 });
     expect(rows).toHaveLength(1);
+  });
+
+  it('takes the largest piece of a file', async () => {
+    const bytes = Buffer.alloc(csvChunkBytes, 'a').toString('base64');
+    expect(await client.csv.append({ fileId: randomUUID(), offset: 0, bytes })).toEqual({ ok: true });
   });
 
   it('refuses bad input with the field and the rule, never the value', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RPCLink } from '@orpc/client/message-port';
@@ -117,6 +117,7 @@ describe('data host as a child process', () => {
     expect(await events.next()).toMatchObject({ value: { type: 'ready' } });
     main.send({ type: 'port-close', portId: 'port-1' });
     expect(await two.shops.list({})).toEqual({ shops: [] });
+    expect(getPriority(main.host.pid)).toBeGreaterThanOrEqual(process.platform === 'win32' ? 0 : 5);
 
     main.send({ type: 'stop', graceMs: 5_000 });
     expect(await main.exit).toBe(0);

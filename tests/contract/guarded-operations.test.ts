@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { emptySession } from '#main/core/auth/sessions.ts';
 import { sampleOrder } from '#main/db/testing/sample-orders.ts';
+import { origin } from '#main/db/testing/test-store.ts';
 import type { OperationMeta } from '#shared/contract/base.ts';
 import { hostContract } from '#shared/contract/index.ts';
 import { jobActionSchema } from '#shared/contract/jobs.ts';
@@ -10,7 +12,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
-import { type OrderDesk, openDesk, operator, refusalOf } from '../support/order-desk.ts';
+import { type OrderDesk, openDesk, openedAt, operator, refusalOf } from '../support/order-desk.ts';
 
 /*
  * Every command of the contract is named here, with what keeps held orders safe from it (spec §4.1): either it
@@ -88,6 +90,7 @@ async function importCsv(desk: OrderDesk, orderId: number, field: string, text: 
       { column: 1, field },
     ],
     unknownOrders: 'skip' as const,
+    blankCells: 'keep' as const,
   };
   await desk.ended(await csv.import({ fileId, mapping }, ctx));
 }
@@ -97,6 +100,34 @@ const ruleTo = (desk: OrderDesk) =>
     { name: '出荷済みへ', isOn: true, where: { join: 'and', parts: [] }, phaseId: goal },
     ctx,
   );
+
+/** Lets the loop import an order that is not known yet, straight into the rule's phase. */
+const byLoop =
+  (begin: (desk: OrderDesk, shopId: string) => unknown): Driver =>
+  async ({ desk, unknownOrder }) => {
+    const { store, operations, mall } = desk;
+    await ruleTo(desk);
+    const [shop] = store.shops();
+    if (shop === undefined) throw new Error('The desk has a shop');
+    const session = { ...emptySession(shop.id, 'shared'), consentedAt: openedAt };
+    store.commit([{ kind: 'session.set', session }], origin(openedAt));
+    mall.put(unknownOrder);
+    await begin(desk, shop.id);
+    while (!store.orderStates(shop.id, [unknownOrder.mallOrderId]).has(unknownOrder.mallOrderId)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Off before the desk is closed: what is in hand is finished.
+    const saved = store.autoImport.settings(shop.id);
+    if (saved !== null) {
+      const settings = { ...saved.settings, isOn: false };
+      await operations.autoImport.saveShop({ shopId: shop.id, version: saved.version, settings }, ctx);
+    }
+    return unknownOrder;
+  };
+
+const loopOn = { isOn: true, intervalMinutes: 1, usesStaging: false, isPaused: false };
+const switchOn = (desk: OrderDesk, shopId: string) =>
+  desk.operations.autoImport.saveShop({ shopId, version: 0, settings: loopOn }, ctx);
 
 const entries: Readonly<Record<string, Entry>> = {
   'shops.create': harmless,
@@ -124,6 +155,15 @@ const entries: Readonly<Record<string, Entry>> = {
   'emergencyStop.skipShop': harmless,
   'emergencyStop.cancelResume': harmless,
   'emergencyStop.resume': harmless,
+  'autoImport.saveSettings': harmless,
+  'autoImport.saveShop': byLoop(switchOn),
+  'autoImport.runNow': byLoop(async (desk, shopId) => {
+    await switchOn(desk, shopId);
+    await desk.operations.autoImport.runNow({ shopIds: [shopId] }, ctx);
+  }),
+  'autoImport.reconcileNow': byLoop((desk, shopId) =>
+    desk.operations.autoImport.reconcileNow({ shopIds: [shopId] }, ctx),
+  ),
   'imports.start': async ({ desk, unknownOrder }) => {
     await ruleTo(desk);
     await desk.import(unknownOrder);
@@ -269,6 +309,8 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'csv.saveMapping': harmless,
   'csv.removeMapping': harmless,
+  'notices.markRead': harmless,
+  'notices.saveMailSettings': harmless,
   'expiry.dismiss': harmless,
   'expiry.saveSettings': harmless,
   'diagnosis.run': harmless,
@@ -401,7 +443,15 @@ async function tryOnStaged(isStaged: boolean, act: (attempt: Attempt) => Promise
 
 describe('staging stands before every operation', () => {
   /** They try their luck with an order that is just being imported, or that they take in themselves. */
-  const forNewOrders = ['imports.start', 'imports.resume', 'autoImport.accept', 'fraud.acceptReleases'];
+  const forNewOrders = [
+    'imports.start',
+    'imports.resume',
+    'autoImport.accept',
+    'autoImport.saveShop',
+    'autoImport.runNow',
+    'autoImport.reconcileNow',
+    'fraud.acceptReleases',
+  ];
   const movers = Object.entries(entries).flatMap(([name, entry]) =>
     typeof entry === 'function' && !forNewOrders.includes(name) ? [[name, entry] as const] : [],
   );

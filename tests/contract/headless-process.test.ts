@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RPCLink } from '@orpc/client/fetch';
@@ -79,6 +79,7 @@ describe('headless host as a process', () => {
     });
     const events = await client.system.events({});
     expect(await events.next()).toMatchObject({ value: { type: 'ready' } });
+    expect(getPriority(host.pid)).toBeGreaterThanOrEqual(process.platform === 'win32' ? 0 : 5);
     host.kill('SIGTERM');
     expect(await exit).toBe(0);
     expect(output).toEqual({ stdout: `${JSON.stringify({ url })}\n`, stderr: '' });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import iconv from 'iconv-lite';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
+import { openImportedOrders } from './support/orders.ts';
 import { connectShop, giveConsent, importOrders, openOrders } from './support/steps.ts';
 
 // One walk over many surfaces.
@@ -111,4 +112,55 @@ test('a Shift_JIS file: columns, errors, corrected, imported; then an export', a
   expect(text).toContain('"りんご, 特①"');
   expect(text).toContain('㈱みかん');
   expect(text).toContain('1234-5678-9012');
+});
+
+test('blank cells empty fields when asked to; a long check shows how far it is and can be stopped', async ({
+  app,
+  browser,
+  simulator,
+}) => {
+  const page = app.page();
+  await openImportedOrders(page, browser, simulator);
+  const known = await page.locator('.ag-row[row-index="1"] [col-id="mallOrderId"]').textContent();
+
+  await openCsvImport(page);
+  const check = page.getByRole('button', { name: '内容を確認する' });
+  const bring = async (rows: readonly string[]) => {
+    await page.getByTestId('csv-file').setInputFiles(shiftJis(['注文番号,伝票番号,お届け先 姓', ...rows]));
+    await expect(check).toBeVisible();
+  };
+  await bring([`${known},1234-5678,`]);
+  const clears = page.getByRole('checkbox', { name: '空欄のセルで項目を空にする' });
+  await expect(clears).not.toBeChecked();
+  await check.click();
+  await page.getByRole('button', { name: '1 件を取り込む' }).click();
+  await page.getByRole('button', { name: '別のファイルを取り込む' }).click();
+
+  await bring([`${known},,`]);
+  await clears.check();
+  await expect(page.getByText('すでにある受注では、空欄のセルの項目が空になります')).toBeVisible();
+  await page.getByRole('button', { name: '割り当てを保存' }).click();
+  await page.getByLabel('割り当ての名前').fill('空にする');
+  await page.getByRole('button', { name: '保存する' }).click();
+  await expect(page.getByText('割り当て「空にする」を保存しました')).toBeVisible();
+  await check.click();
+  const preview = page.getByRole('region', { name: '取り込む内容' });
+  await expect(preview.getByRole('row').nth(1)).toHaveText(`2${known}（空にする）`);
+  await expect(page.getByText('空にする項目')).toBeVisible();
+  await expectAccessible(page, 'CSV check that empties fields');
+  await page.getByRole('button', { name: '1 件を取り込む' }).click();
+  await expect(page.getByText('取り込み 1 件 · 変更なし 0 件 · 失敗 0 件')).toBeVisible();
+  await page.getByRole('button', { name: '別のファイルを取り込む' }).click();
+
+  // The saved mapping brings the choice along.
+  await bring(Array.from({ length: 150_000 }, (_, row) => `k-${row},${row},`));
+  await expect(clears).toBeChecked();
+  await check.click();
+  const running = page.getByRole('progressbar', { name: 'すべての行を確認しています…' });
+  await expect(running).toBeVisible();
+  await expect(page.getByText('/ 150,000 件の受注を確認しました')).toBeVisible();
+  await expect(running).not.toHaveAttribute('aria-valuenow', '0');
+  await page.getByRole('button', { name: '確認を中止' }).click();
+  await expect(running).toBeHidden();
+  await expect(check).toBeVisible();
 });

@@ -1,22 +1,31 @@
 import { phaseIdOf } from '#shared/domain/phase.ts';
+import { expectAccessible } from './support/axe.ts';
 import { boxOf, expect, selectionOf, test } from './support/filled-list.ts';
 import { detailOf } from './support/orders.ts';
 
+test.slow();
 test.use({ storedOrders: 200, stagedOrders: 12 });
 
-const staged = { filter: { phaseIds: [phaseIdOf.staging] }, search: '', offset: 0, limit: 50 } as const;
-const sort = { column: 'orderedAt', direction: 'desc' } as const;
+/** The list's window of what is in staging. */
+const staged = {
+  filter: { phaseIds: [phaseIdOf.staging as number] },
+  search: '',
+  sort: { column: 'orderedAt' as const, direction: 'desc' as const },
+  offset: 0,
+  limit: 50,
+};
 
 test('an order in staging can be looked at but not edited, until 受注取込', async ({ list }) => {
   const { page, client, tab } = list;
   await tab('自動受注取込').click();
   const bar = page.getByRole('region', { name: '自動受注取込', exact: true });
   await expect(bar).toContainText('「自動受注取込」に 12 件あります');
-  const { rows } = await client.orders.window({ ...staged, sort });
+  const { rows } = await client.orders.window(staged);
   const free = rows.findIndex(({ fraudHold }) => fraudHold === 'none');
   await list.row(free).locator('[col-id="mallOrderId"]').click();
   const detail = detailOf(page);
   await expect(detail).toContainText('「受注取込」で新規受付に移すと編集できます');
+  await expectAccessible(page, 'an order in staging');
 
   // Neither by button nor by key.
   await detail.getByRole('button', { name: '編集' }).click({ force: true });
@@ -31,7 +40,8 @@ test('an order in staging can be looked at but not edited, until 受注取込', 
   await expect(page.getByRole('menuitem', { name: 'キャンセル' })).toBeEnabled();
   await page.keyboard.press('Escape');
 
-  await detail.getByRole('button', { name: '受注取込' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await detail.getByRole('button', { name: '受注取込', exact: true }).click();
   await expect(detail.getByRole('button', { name: /新規受付/ }).first()).toBeVisible();
   await expect(detail.getByLabel('社内メモ')).toBeEnabled();
   await detail.getByRole('tab', { name: '履歴' }).click();
@@ -48,19 +58,22 @@ test('a bulk move names the orders that must be taken in first, and takes them i
   const dialog = page.getByRole('dialog', { name: 'ステータスを変更できません' });
   await expect(dialog).toContainText('この受注はまだ編集できません');
   await expect(dialog.getByRole('listitem')).toHaveCount(12);
-  expect((await client.orders.window({ ...staged, sort })).total).toBe(12);
+  await expectAccessible(page, 'what must be taken in first');
+  expect((await client.orders.window(staged)).total).toBe(12);
   await dialog.getByRole('button', { name: '受注取込' }).click();
-  await expect
-    .poll(async () => (await client.orders.window({ ...staged, sort })).rows.every(isHeld))
-    .toBe(true);
+  await expect.poll(async () => (await client.orders.window(staged)).rows.every(isHeld)).toBe(true);
 });
 
 test('受注取込 of all from the keyboard, by rule, with undo', async ({ list }) => {
   const { page, client, tab } = list;
-  const where = { join: 'and', parts: [] } as const;
-  const rule = { name: 'すべて入金待ち', isOn: true, where, phaseId: phaseIdOf.awaitingPayment };
-  await client.rules.save(rule);
-  const { rows } = await client.orders.window({ ...staged, sort });
+  const where = { join: 'and' as const, parts: [] };
+  await client.rules.save({
+    name: 'すべて入金待ち',
+    isOn: true,
+    where,
+    phaseId: phaseIdOf.awaitingPayment,
+  });
+  const { rows } = await client.orders.window(staged);
   const free = rows.filter((row) => !isHeld(row));
   await tab('自動受注取込').click();
   await expect(page.locator('.ag-row')).toHaveCount(12);
@@ -81,13 +94,13 @@ test('受注取込 of all from the keyboard, by rule, with undo', async ({ list 
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await client.orders.window({ ...staged, sort })).total).toBe(free.length);
+  await expect.poll(async () => (await client.orders.window(staged)).total).toBe(free.length);
 });
 
 test('the selection takes in what of it is in staging', async ({ list }) => {
   const { page, client, tab } = list;
   await tab('自動受注取込').click();
-  const { rows } = await client.orders.window({ ...staged, sort });
+  const { rows } = await client.orders.window(staged);
   const places = rows.flatMap((row, at) => (isHeld(row) ? [] : [at])).slice(0, 2);
   for (const place of places) await boxOf(page, place).click();
   await expect(selectionOf(page)).toHaveText('2 件選択');
@@ -104,6 +117,7 @@ test('a rule is tried before it is saved', async ({ list }) => {
   await dialog.getByLabel('名前').fill('試す規則');
   await dialog.getByRole('button', { name: 'この条件で試す' }).click();
   await expect(dialog.getByText(/新しい200件のうち 200件に当てはまります/)).toBeVisible();
+  await expectAccessible(page, 'the dry run of a rule');
   await dialog.getByRole('table').getByRole('button').first().click();
   await expect(detailOf(page)).toBeVisible();
   // The rule as it was being written is not lost.

@@ -213,6 +213,7 @@ test('quick filters by key, not while typing; the map of keys is searched', asyn
   await expect(search).not.toBeFocused();
   await page.keyboard.press('?');
   const map = page.getByRole('dialog', { name: 'キーボード操作' });
+  await expect(map.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('フェーズ');
   await expect(map).toContainText('フェーズ変更のメニュー');
   await expect(map).not.toContainText('ホームを開く');

@@ -1,4 +1,5 @@
 import { chromium } from '@playwright/test';
+import { autoImport } from './scenes/auto-import.ts';
 import { dailyWork } from './scenes/daily-work.ts';
 import { largeShop } from './scenes/large-shop.ts';
 import { otherScreens } from './scenes/other-screens.ts';
@@ -7,7 +8,7 @@ import { workbench } from './scenes/workbench.ts';
 
 // npm run screenshots [-- scene …]: the product's main screens as pictures in docs/screenshots.
 
-const scenes = { dailyWork, workbench, otherScreens, largeShop, recovery };
+const scenes = { dailyWork, workbench, autoImport, otherScreens, largeShop, recovery };
 const wanted = process.argv.slice(2);
 
 const browser = await chromium.launch({

@@ -111,13 +111,10 @@ test('the policy lets no frame in', async () => {
           once: true,
         }),
       );
-      const loaded = new Promise<string>((resolve) =>
-        frame.addEventListener('load', () => resolve('loaded'), { once: true }),
-      );
       frame.src = address;
       document.body.append(frame);
-      // A refused frame tells of its load too, after the refusal.
-      found.push(await Promise.race([violated, loaded]));
+      // Waited for without end: a refused frame tells of its load, too, on a busy machine before the refusal.
+      found.push(await violated);
       frame.remove();
     }
     return found;

@@ -69,6 +69,28 @@ export class EmailAuthService {
     input: { readonly shopId: ShopId; readonly to: string; readonly requestedBy: string },
     ctx: CallContext,
   ): Promise<EmailAuth> {
+    const emailAuth = await this.#begin(input, ctx, (...made) => this.#send(...made));
+    return this.#shown(emailAuth);
+  }
+
+  /**
+   * A new link that no mail carries, for a mall whose consent page this product plays itself (the demo); otherwise as
+   * `start`. Answers the address of the consent page.
+   */
+  async startUnmailed(shopId: ShopId, ctx: CallContext): Promise<string> {
+    let address = '';
+    await this.#begin({ shopId, to: '', requestedBy: ctx.actor }, ctx, async (_shop, _record, pending) => {
+      address = pending.authorizationUrl;
+    });
+    return address;
+  }
+
+  /** Makes a link and hands it over; only then it is kept, and an earlier open one of the shop ends. */
+  async #begin(
+    input: { readonly shopId: ShopId; readonly to: string; readonly requestedBy: string },
+    ctx: CallContext,
+    handOver: (shop: ShopRecord, record: EmailAuthRecord, pending: PendingConsent) => Promise<void>,
+  ): Promise<EmailAuthRecord> {
     const { sessions, vault, store, mallOf, clock } = this.#deps;
     const shop = this.#shop(input.shopId);
     await this.#requireGoodClock(shop);
@@ -88,7 +110,7 @@ export class EmailAuthService {
       stateHash: hashOf(pending.state),
       sealed: await vault.seal(purposeOf(id), JSON.stringify(pending)),
     };
-    await this.#send(shop, record, pending);
+    await handOver(shop, record, pending);
     const before = store.latestEmailAuth(shop.id);
     const sent = { ...record, sentAt: clock.now() };
     this.#commit(
@@ -98,7 +120,7 @@ export class EmailAuthService {
       ],
       ctx,
     );
-    return this.#shown(sent);
+    return sent;
   }
 
   /** Mails an open link again. Throws AppError `email_auth_*` when it has ended, and the `mail_*` codes. */

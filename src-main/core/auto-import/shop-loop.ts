@@ -83,7 +83,7 @@ export class ShopLoop {
     this.#deps = deps;
     this.#shopId = shopId;
     const now = deps.clock.now();
-    this.#firstAt = now + Math.floor(deps.random() * firstWithinMs);
+    this.#firstAt = now + Math.round(deps.random() * firstWithinMs);
     this.#reconcileAt = now + Math.round(this.#jittered(hour));
     this.#done = this.#run();
   }

@@ -52,7 +52,7 @@ export function buildOrder(draft: OrderDraft, at: Moment): MallOrder {
   order.lines = lines;
   order.money.itemsYen = lines.reduce((sum, line) => sum + line.unitPriceYen * line.quantity, 0);
   for (const [id, { value }] of draft.values) {
-    if (beside.has(id) || isLineField(id) || orderFieldOf(id) === null) continue;
+    if (value === null || beside.has(id) || isLineField(id) || orderFieldOf(id) === null) continue;
     const [group, name] = id.includes('.') ? id.split('.') : ['', id];
     const target = (group === '' ? order : order[group as keyof MallOrder]) as Record<string, unknown>;
     if (name !== undefined) target[name] = value;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CsvMapping } from '#shared/contract/csv.ts';
+import type { CsvCheckProgress, CsvMapping } from '#shared/contract/csv.ts';
+import { csvClears, csvFields } from '#shared/domain/csv-fields.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { sampleOrder } from '../../db/testing/sample-orders.ts';
 import {
@@ -43,6 +44,7 @@ async function prepared(text: string | Uint8Array, change: Partial<CsvMapping> =
     shopId: shopId(1),
     columns: guessColumns(header),
     unknownOrders: 'create',
+    blankCells: 'keep',
     ...change,
   };
   return { files, mapping, deps: { store, guard: new FraudGuard(store), files } };
@@ -181,6 +183,90 @@ describe('a file of known orders', () => {
     // Its own phase is no change, and cancelling is allowed.
     expect(await check('注文番号,フェーズ\ns-2,新規受付\ns-2,新規受付\n')).toMatchObject({ unchanged: 1 });
     expect(await check('注文番号,フェーズ\ns-2,キャンセル\n')).toMatchObject({ updated: 1, errorCount: 0 });
+  });
+});
+
+describe('blank cells that empty fields', () => {
+  const clear = { blankCells: 'clear' } as const;
+
+  it('empty what may be empty of known orders, and say so before', async () => {
+    const id = known(1);
+    const edit = '注文番号,伝票番号,発送日,社内メモ\ns-1,1234,2026/11/05,電話する\n';
+    await apply(edit);
+    // A text of blanks is one, though no operator could enter it: it changes nothing.
+    const blank = '注文番号,伝票番号,発送日,社内メモ\ns-1,,,  \n';
+    expect(await check(blank)).toMatchObject({ unchanged: 1, cleared: 0 });
+    expect(await check(blank, clear)).toMatchObject({
+      updated: 1,
+      cleared: 2,
+      errorCount: 0,
+      preview: [{ line: 2, cleared: ['shipping.slipNumber1', 'shipping.shipDate'] }],
+    });
+    await apply('注文番号,伝票番号,発送日,社内メモ\ns-1,,,\n', clear);
+    const after = store.order(id);
+    expect(after?.memo).toBe('');
+    expect(after?.order?.shipping).toMatchObject({ slipNumber1: '', shipDate: null });
+    expect(await check(blank.replace('  ', ''), clear)).toMatchObject({ unchanged: 1, cleared: 0 });
+  });
+
+  it('never empty what an order cannot do without', async () => {
+    known(1);
+    const before = byMallId('s-1');
+    const fields = csvFields
+      .filter((field) => !csvClears(field) && field.id !== 'mallOrderId')
+      .map(({ id }) => id);
+    for (const needed of ['phase', 'shop', 'recipient.lastName', 'recipient.zipCode', 'buyer.lastName']) {
+      expect(fields).toContain(needed);
+    }
+    const columns = ['mallOrderId', ...fields].map((field, column) => ({ column, field }));
+    const file = `${columns.map(({ field }) => field).join(',')}\ns-1${','.repeat(fields.length)}\n`;
+    const change = { ...clear, columns };
+    expect(await check(file, change)).toMatchObject({ unchanged: 1, cleared: 0, errorCount: 0 });
+    await apply(file, change);
+    expect(byMallId('s-1')).toEqual(before);
+  });
+
+  it('give way to what another row of the order says', async () => {
+    known(1);
+    const item = store.order(byMallId('s-1')?.id ?? 0)?.order?.lines[0]?.itemId;
+    const file = `注文番号,商品コード,伝票番号\ns-1,${item},\ns-1,${item},77\ns-1,${item},\n`;
+    expect(await check(file, clear)).toMatchObject({ updated: 1, cleared: 0, errorCount: 0 });
+    await apply(file, clear);
+    expect(byMallId('s-1')?.order?.shipping.slipNumber1).toBe('77');
+  });
+
+  it('mean nothing in new orders', async () => {
+    await apply('注文番号,伝票番号,発送日,社内メモ\nn-1,,,\n', clear);
+    expect(byMallId('n-1')).toMatchObject({ memo: '', order: { shipping: { slipNumber1: '' } } });
+  });
+});
+
+describe('the progress of a check', () => {
+  it('tells the bytes that were read, then the orders that were looked at', async () => {
+    const { deps, mapping } = await prepared(`注文番号\n${'n-1\n'.repeat(40_000)}n-2\n`);
+    const told: CsvCheckProgress[] = [];
+    await checkFile(deps, name, mapping, at, { onProgress: (progress) => told.push(progress) });
+    const total = (await deps.files.find(name))?.sizeBytes;
+    const read = told.filter(({ step }) => step === 'reading');
+    expect(read.length).toBeGreaterThan(1);
+    expect(read.at(-1)).toEqual({ step: 'reading', done: total, total });
+    expect(told.at(-1)).toEqual({ step: 'checking', done: 0, total: 2 });
+  });
+
+  it('ends with the reason of its signal', async () => {
+    const rows = Array.from({ length: 500 }, (_, row) => `n-${row}`).join('\n');
+    const { deps, mapping } = await prepared(`注文番号\n${rows}\n`);
+    const cancel = new AbortController();
+    const steps: string[] = [];
+    const checking = checkFile(deps, name, mapping, at, {
+      signal: cancel.signal,
+      onProgress: ({ step, done }) => {
+        steps.push(`${step} ${done}`);
+        if (step === 'checking' && done === 200) cancel.abort(new Error('enough'));
+      },
+    });
+    await expect(checking).rejects.toThrow('enough');
+    expect(steps.at(-1)).toBe('checking 200');
   });
 });
 

@@ -14,7 +14,7 @@ export function saysTheSame(
   stored: OrderFieldValue,
   encoding: CsvMapping['encoding'],
 ): boolean {
-  if (cell.value === stored) return true;
+  if ((cell.value ?? '') === (stored ?? '')) return true;
   if (typeof stored !== 'string' || stored === '') return false;
   const written = fitIntoEncoding(encoding, stored).text;
   return cell.raw === written || cell.raw === guardFormula(written);

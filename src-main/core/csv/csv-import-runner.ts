@@ -93,7 +93,9 @@ export class CsvImportRunner implements JobRunner<CsvImportSpec> {
   async #indexOf(fileId: string, mapping: CsvMapping, signal: AbortSignal): Promise<RowIndex> {
     const known = this.#indexes.get(fileId);
     if (known !== undefined) return known;
-    const index = await indexRows(this.#deps.files, stagedName(fileId), mapping, new RowErrors(), signal);
+    const index = await indexRows(this.#deps.files, stagedName(fileId), mapping, new RowErrors(), {
+      signal,
+    });
     this.#indexes.set(fileId, index);
     return index;
   }

@@ -2,9 +2,11 @@ import type { CsvCheck, CsvMapping, SavedCsvMapping } from '#shared/contract/csv
 import type { CsvEncoding, Job } from '#shared/contract/jobs.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { CallContext } from '../context.ts';
+import type { EventHub } from '../events/event-hub.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { CommitOrigin, Store } from '../ports/store.ts';
 import { checkFile } from './check-file.ts';
+import { checkProgressTeller } from './check-progress.ts';
 import { type CsvImportDeps, type CsvImportRunner, csvImportSpecSchema } from './csv-import-runner.ts';
 import { type FileLayout, inspectFile } from './inspect-file.ts';
 import { requireMapping } from './require-mapping.ts';
@@ -15,6 +17,7 @@ import { StagedFiles, stagedName } from './staged-files.ts';
 export interface CsvServiceDeps extends CsvImportDeps {
   readonly store: Store;
   readonly jobs: Pick<JobService, 'begin'>;
+  readonly events: Pick<EventHub, 'publish'>;
   readonly runner: CsvImportRunner;
   readonly terminalName: () => string;
   readonly newId: () => string;
@@ -124,7 +127,7 @@ export class CsvService {
   }
 
   async #check(fileId: string, mapping: CsvMapping, signal?: AbortSignal): Promise<Checked> {
-    const { store, clock } = this.#deps;
+    const { store, clock, events } = this.#deps;
     this.#staged.complete(fileId);
     requireMapping(mapping);
     if (store.shop(mapping.shopId) === null) {
@@ -133,7 +136,10 @@ export class CsvService {
     const keyNow = (): string => `${fileId} ${store.revision()} ${JSON.stringify(mapping)}`;
     const key = keyNow();
     if (this.#checked?.key === key) return this.#checked;
-    const result = await checkFile(this.#deps, stagedName(fileId), mapping, clock.now(), signal);
+    const result = await checkFile(this.#deps, stagedName(fileId), mapping, clock.now(), {
+      signal,
+      onProgress: checkProgressTeller({ clock, events }, fileId),
+    });
     const checked = { key, ...result };
     // Something was written meanwhile: good for an answer, not for an import.
     this.#checked = keyNow() === key ? checked : null;

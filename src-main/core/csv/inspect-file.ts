@@ -4,11 +4,10 @@ import { AppError } from '#shared/domain/errors.ts';
 import type { FileArea } from '../ports/file-store.ts';
 import { stripGuard } from './formula-guard.ts';
 import { guessColumns } from './header-words.ts';
+import { parseStart } from './parse-rows.ts';
 import { readRecords } from './read-records.ts';
 import { EncodingRecogniser } from './recognise-encoding.ts';
-import { RecordSplitter } from './record-splitter.ts';
-import { splitFields } from './split-fields.ts';
-import { byteOrderMarkLength, decodeLoosely } from './text-encoding.ts';
+import { decodeLoosely } from './text-encoding.ts';
 
 type Separator = CsvMapping['separator'];
 const separators: readonly Separator[] = [',', '\t', ';'];
@@ -43,22 +42,20 @@ export async function inspectFile(
   signal?: AbortSignal,
 ): Promise<FileLayout> {
   const separator = given.separator ?? (await recogniseSeparator(files, name));
-  const recogniser = new EncodingRecogniser();
-  const first: Uint8Array[] = [];
+  const recogniser = new EncodingRecogniser(await files.read(name, 0, 3));
+  const first: (readonly string[])[] = [];
   let records = 0;
-  const start = await files.read(name, 0, 3);
-  if (byteOrderMarkLength(start) > 0) recogniser.push(start);
   for await (const batch of readRecords(files, name, separator, signal)) {
-    for (const { bytes } of batch) {
-      recogniser.push(bytes);
-      if (first.length <= lookedAtRows) first.push(bytes);
+    for (const { cells } of batch) {
+      recogniser.push(cells);
+      if (first.length <= lookedAtRows) first.push(cells);
       records++;
     }
   }
   const recognised = recogniser.encoding();
   if (recognised === null) throw new AppError('csv_not_text', 'The file is not text');
   const encoding = given.encoding ?? recognised;
-  const table = first.map((bytes) => splitFields(decodeLoosely(encoding, bytes), separator));
+  const table = first.map((cells) => cells.map((cell) => decodeLoosely(encoding, cell)));
   const [top = [], ...rest] = table;
   const suggested = guessColumns(top.map(stripGuard));
   const hasHeader = suggested.length > 0 || looksLikeHeader(top, rest);
@@ -84,10 +81,7 @@ export async function inspectFile(
 async function recogniseSeparator(files: FileArea, name: string): Promise<Separator> {
   const piece = await files.read(name, 0, lookedAtBytes);
   const scored = separators.map((separator) => {
-    const splitter = new RecordSplitter(separator);
-    const records = [...splitter.push(piece), ...splitter.end()].slice(0, lookedAtRows);
-    // The separators mean the same in every encoding.
-    const widths = records.map(({ bytes }) => splitFields(decodeLoosely('utf-8', bytes), separator).length);
+    const widths = parseStart(piece, separator, lookedAtRows).map((cells) => cells.length);
     const [width = 1] = widths;
     const agreeing = widths.filter((each) => each === width).length;
     return { separator, score: width > 1 ? agreeing * 1_000 + width : 0 };

@@ -25,6 +25,8 @@ export interface Verdict {
   readonly kind: 'create' | 'update' | 'unchanged' | 'skip' | 'wrong';
   readonly orderId: OrderId | null;
   readonly changes: readonly Change[];
+  /** Fields of a known order that blank cells empty. */
+  readonly cleared: readonly string[];
   /** Why it is wrong: as rows of the file, and as the job's row tells it. */
   readonly errors: readonly CsvRowError[];
   readonly error: AppErrorShape | null;
@@ -34,6 +36,7 @@ const plain = (kind: Verdict['kind'], orderId: OrderId | null): Verdict => ({
   kind,
   orderId,
   changes: [],
+  cleared: [],
   errors: [],
   error: null,
 });
@@ -82,11 +85,11 @@ export function judgeDrafts(
       errors.push(rowError(cell, codeOf(row.error, 'value_invalid')));
       error ??= row.error;
     }
-    const values = edit?.values.filter(({ field, before }) => {
+    const values = (edit?.values ?? []).filter(({ field, before }) => {
       const cell = draft.values.get(field);
       return cell !== undefined && !saysTheSame(cell, before, mapping.encoding);
     });
-    if (edit !== null && values !== undefined && values.length > 0) changes.push({ ...edit, values });
+    if (edit !== null && values.length > 0) changes.push({ ...edit, values });
     const wanted = draft.values.get('phase');
     if (wanted !== undefined) {
       const move = moves.judge(orderId, Number(wanted.value), why);
@@ -95,9 +98,9 @@ export function judgeDrafts(
         error ??= move.toShape();
       } else if (move !== null) changes.push(move);
     }
-    if (errors.length > 0)
-      return { kind: 'wrong', orderId, changes: [], errors, error: error ?? changedSince };
-    return { ...plain(changes.length > 0 ? 'update' : 'unchanged', orderId), changes };
+    if (errors.length > 0) return { ...plain('wrong', orderId), errors, error: error ?? changedSince };
+    const cleared = values.filter(({ after }) => after === '').map(({ field }) => field);
+    return { ...plain(changes.length > 0 ? 'update' : 'unchanged', orderId), changes, cleared };
   });
 }
 
@@ -162,9 +165,10 @@ function plannedEdits(
     orderId,
     values: [...draft.values].flatMap(([id, { value }]) => {
       const field = csvFieldOf(id);
-      // Blanks are nothing that an operator could have entered.
-      const isEdit = field !== null && id !== 'phase' && csvUpdates(field) && String(value).trim() !== '';
-      return isEdit ? [{ field: id, value: String(value) }] : [];
+      if (field === null || id === 'phase' || !csvUpdates(field)) return [];
+      // Blanks are nothing that an operator could have entered; nothing at all is there to empty the field.
+      const isEdit = value === null || String(value).trim() !== '';
+      return isEdit ? [{ field: id, value: String(value ?? '') }] : [];
     }),
   }));
   const plan = planEdits(deps, wanted, 'csv', why);

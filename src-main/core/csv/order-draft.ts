@@ -1,5 +1,5 @@
 import type { CsvMapping, CsvRowError } from '#shared/contract/csv.ts';
-import { csvFieldOf, isLineField } from '#shared/domain/csv-fields.ts';
+import { csvClears, csvFieldOf, isLineField } from '#shared/domain/csv-fields.ts';
 import type { OrderField } from '#shared/domain/order-fields.ts';
 import { guardFormula, stripGuard } from './formula-guard.ts';
 import { type Ids, readCell } from './read-cell.ts';
@@ -17,7 +17,7 @@ export interface DraftValue {
 
 export type DraftValues = ReadonlyMap<string, DraftValue>;
 
-/** What the rows of one order say together. Blank cells say nothing. */
+/** What the rows of one order say together. Blank cells say nothing, or (null) that a field is to be empty. */
 export interface OrderDraft {
   readonly mallOrderId: string;
   /** Line of its first row. */
@@ -31,21 +31,25 @@ interface MappedColumn {
   readonly column: number;
   readonly field: OrderField;
   readonly isOfLine: boolean;
+  /** A blank cell empties the field of a known order. */
+  readonly clears: boolean;
 }
 
 /** The columns that feed something, in the file's order. */
-export function mappedColumns(mapping: Pick<CsvMapping, 'columns'>): MappedColumn[] {
+export function mappedColumns(mapping: Pick<CsvMapping, 'columns' | 'blankCells'>): MappedColumn[] {
   return mapping.columns
     .flatMap(({ column, field: id }) => {
       const field = csvFieldOf(id);
-      return field === null ? [] : [{ column, field, isOfLine: isLineField(id) }];
+      if (field === null) return [];
+      const clears = mapping.blankCells === 'clear' && csvClears(field);
+      return [{ column, field, isOfLine: isLineField(id), clears }];
     })
     .toSorted((a, b) => a.column - b.column);
 }
 
 /**
  * Puts an order's rows together. Every row may say what is the order's own, but rows must not say different things
- * (`rows_disagree`). null when anything is wrong with them; `onError` is told everything that is.
+ * (`rows_disagree`); a field is emptied only where no row says anything of it. null when anything is wrong with them; `onError` is told everything that is.
  */
 export function draftOrder(
   mallOrderId: string,
@@ -63,11 +67,15 @@ export function draftOrder(
   };
   for (const { line, cells } of rows.flatMap((row) => splitStacked(row, columns))) {
     const ofLine = new Map<string, DraftValue>();
-    for (const { column, field, isOfLine } of columns) {
+    for (const { column, field, isOfLine, clears } of columns) {
       const raw = cells[column] ?? '';
+      const said = isOfLine ? undefined : own.get(field.id);
       // A text of blanks is one; anything else of blanks says nothing.
-      if (raw === '' || (field.type !== 'text' && raw.trim() === '')) continue;
-      const known = isOfLine ? undefined : own.get(field.id);
+      if (raw === '' || (field.type !== 'text' && raw.trim() === '')) {
+        if (clears && said === undefined) own.set(field.id, { raw, value: null, line, column });
+        continue;
+      }
+      const known = said?.value === null ? undefined : said;
       if (known?.raw === raw) continue;
       const read = readCell(field, stripGuard(raw), ids);
       if (!read.ok) wrong(line, column, read.code, raw);

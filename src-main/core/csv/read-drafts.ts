@@ -1,6 +1,7 @@
 import type { CsvMapping, CsvRowError } from '#shared/contract/csv.ts';
 import type { FileArea } from '../ports/file-store.ts';
 import { draftOrder, mappedColumns, type OrderDraft } from './order-draft.ts';
+import { parseRows } from './parse-rows.ts';
 import type { Ids } from './read-cell.ts';
 import { rowReader } from './read-row.ts';
 import type { RowIndex, RowPlace } from './row-index.ts';
@@ -9,13 +10,14 @@ import type { RowIndex, RowPlace } from './row-index.ts';
 const nearBytes = 65_536;
 const longestRead = 4_000_000;
 
-/** Bytes of the rows at these places. */
+/** Cells of the rows at these places, by their offset. */
 async function readPlaces(
   files: FileArea,
   name: string,
   places: readonly RowPlace[],
-): Promise<Map<number, Uint8Array>> {
-  const found = new Map<number, Uint8Array>();
+  separator: CsvMapping['separator'],
+): Promise<Map<number, readonly string[]>> {
+  const found = new Map<number, readonly string[]>();
   const sorted = places.toSorted((a, b) => a.offset - b.offset);
   for (let from = 0; from < sorted.length; ) {
     const start = sorted[from]?.offset ?? 0;
@@ -27,9 +29,9 @@ async function readPlaces(
       end = place.offset + place.length;
     }
     const bytes = await files.read(name, start, end - start);
-    for (const { offset, length } of sorted.slice(from, to)) {
-      found.set(offset, bytes.subarray(offset - start, offset - start + length));
-    }
+    const near = sorted.slice(from, to);
+    const rows = near.map(({ offset, length }) => bytes.subarray(offset - start, offset - start + length));
+    for (const [at, cells] of parseRows(rows, separator).entries()) found.set(near[at]?.offset ?? 0, cells);
     from = to;
   }
   return found;
@@ -49,12 +51,12 @@ export async function readDrafts(
   onError: (error: CsvRowError) => void,
 ): Promise<(OrderDraft | null)[]> {
   const places = positions.map((position) => index.rowsOf(position));
-  const bytes = await readPlaces(files, name, places.flat());
+  const found = await readPlaces(files, name, places.flat(), mapping.separator);
   const read = rowReader(mapping, index.columns);
   const columns = mappedColumns(mapping);
   return positions.map((position, at) => {
     const rows = (places[at] ?? []).flatMap(({ line, offset }) => {
-      const { cells } = read({ line, bytes: bytes.get(offset) ?? new Uint8Array(), isUnclosed: false });
+      const { cells } = read({ line, cells: found.get(offset) ?? [], isUnclosed: false });
       return cells === null ? [] : [{ line, cells }];
     });
     return draftOrder(index.mallOrderIds[position] ?? '', rows, columns, ids, onError);

@@ -1,7 +1,6 @@
 import type { CsvMapping, CsvRowError } from '#shared/contract/csv.ts';
-import type { RawRecord } from './record-splitter.ts';
-import { splitFields } from './split-fields.ts';
-import { decodeLoosely, decoderOf } from './text-encoding.ts';
+import type { CsvRecord } from './read-records.ts';
+import { cellDecoder, decodeLoosely } from './text-encoding.ts';
 
 /** How much of a wrong value an error shows. */
 const shownLength = 80;
@@ -26,18 +25,17 @@ const wrong = (line: number, column: number | null, code: CsvRowError['code'], v
 export function rowReader(
   { encoding, separator }: Pick<CsvMapping, 'encoding' | 'separator'>,
   columns: number,
-): (record: Pick<RawRecord, 'line' | 'bytes' | 'isUnclosed'>) => ReadRow {
-  const decode = decoderOf(encoding);
-  return ({ line, bytes, isUnclosed }) => {
-    if (isUnclosed) return wrong(line, null, 'quote_unclosed', decodeLoosely(encoding, bytes));
-    const text = decode(bytes);
-    if (text === null) {
-      const cells = splitFields(decodeLoosely(encoding, bytes), separator);
-      const column = cells.findIndex((cell) => cell.includes('\u{fffd}'));
-      return wrong(line, column < 0 ? null : column, 'not_decodable', cells[column] ?? '');
+): (record: Pick<CsvRecord, 'line' | 'cells' | 'isUnclosed'>) => ReadRow {
+  const decode = cellDecoder(encoding);
+  return ({ line, cells: raw, isUnclosed }) => {
+    if (isUnclosed) return wrong(line, null, 'quote_unclosed', decodeLoosely(encoding, raw[0] ?? ''));
+    const cells: string[] = [];
+    for (const [column, bytes] of raw.entries()) {
+      const text = decode(bytes);
+      if (text === null) return wrong(line, column, 'not_decodable', decodeLoosely(encoding, bytes));
+      cells.push(text);
     }
-    const cells = splitFields(text, separator);
-    if (cells.length < columns) return wrong(line, null, 'too_few_columns', text);
+    if (cells.length < columns) return wrong(line, null, 'too_few_columns', cells.join(separator));
     if (cells.length > columns) {
       const extra = cells.findIndex((cell, at) => at >= columns && cell !== '');
       if (extra >= 0) return wrong(line, extra, 'too_many_columns', cells[extra] ?? '');

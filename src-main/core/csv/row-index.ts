@@ -4,8 +4,6 @@ import { stripGuard } from './formula-guard.ts';
 import { readRecords } from './read-records.ts';
 import { rowReader, shown } from './read-row.ts';
 import type { RowErrors } from './row-errors.ts';
-import { splitFields } from './split-fields.ts';
-import { decodeLoosely } from './text-encoding.ts';
 
 /** Where a row's bytes are. */
 export interface RowPlace {
@@ -32,14 +30,14 @@ export const orderIdColumn = (mapping: Pick<CsvMapping, 'columns'>): number =>
 
 /**
  * Goes through a file once: finds what is wrong with rows as such, and which rows belong to which order. Rows of one
- * order need not be neighbours.
+ * order need not be neighbours. `onRead` is told how many bytes have been gone through.
  */
 export async function indexRows(
   files: FileArea,
   name: string,
   mapping: CsvMapping,
   errors: RowErrors,
-  signal?: AbortSignal,
+  { signal, onRead }: { signal?: AbortSignal | undefined; onRead?: (bytes: number) => void } = {},
 ): Promise<RowIndex> {
   const idColumn = orderIdColumn(mapping);
   const offsets: number[] = [];
@@ -53,7 +51,7 @@ export async function indexRows(
   for await (const batch of readRecords(files, name, mapping.separator, signal)) {
     for (const record of batch) {
       if (read === undefined) {
-        columns = splitFields(decodeLoosely(mapping.encoding, record.bytes), mapping.separator).length;
+        columns = record.cells.length;
         read = rowReader(mapping, columns);
       }
       const { cells, error } = read(record);
@@ -80,10 +78,12 @@ export async function indexRows(
         positions.set(id, position);
       }
       offsets.push(record.offset);
-      lengths.push(record.bytes.length);
+      lengths.push(record.length);
       lines.push(record.line);
       orders.push(position);
     }
+    const last = batch.at(-1);
+    if (last !== undefined) onRead?.(last.offset + last.length);
   }
   const byOrder = groupRows(orders, positions.size);
   return {

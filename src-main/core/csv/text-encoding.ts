@@ -35,28 +35,38 @@ export function byteOrderMarkLength(bytes: Uint8Array): number {
   return byteOrderMark.every((byte, at) => bytes[at] === byte) ? byteOrderMark.length : 0;
 }
 
-/** Reads bytes as text; null when they are not text in that encoding. */
-export function decoderOf(encoding: CsvEncoding): (bytes: Uint8Array) => string | null {
+/** Bytes with a letter for each, and back: how cells travel until their encoding is looked at. */
+export const asLatin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const fromLatin1 = (cell: string): Buffer => Buffer.from(cell, 'latin1');
+
+/** Letters of bytes beyond ASCII: a cell without any reads the same in every encoding. */
+export const beyondAscii = /[\u0080-\u00ff]/;
+
+/** Reads a cell's bytes (as Latin-1) as text; null when they are not text in that encoding. */
+export function cellDecoder(encoding: CsvEncoding): (cell: string) => string | null {
   if (encoding === 'shift_jis') {
-    return (bytes) => {
-      const text = iconv.decode(bytes as Buffer, shiftJis);
+    return (cell) => {
+      if (!beyondAscii.test(cell)) return cell;
+      const text = iconv.decode(fromLatin1(cell), shiftJis);
       return text.includes(replacement) ? null : text;
     };
   }
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  return (bytes) => {
+  return (cell) => {
+    if (!beyondAscii.test(cell)) return cell;
     try {
-      return decoder.decode(bytes);
+      return decoder.decode(fromLatin1(cell));
     } catch {
       return null;
     }
   };
 }
 
-/** Reads bytes as text with `�` for what is none: what an error shows of an unreadable row. */
-export function decodeLoosely(encoding: CsvEncoding, bytes: Uint8Array): string {
+/** Reads a cell's bytes (as Latin-1) as text with `�` for what is none: what an error shows of an unreadable row. */
+export function decodeLoosely(encoding: CsvEncoding, cell: string): string {
+  const bytes = fromLatin1(cell);
   return encoding === 'shift_jis'
-    ? iconv.decode(bytes as Buffer, shiftJis)
+    ? iconv.decode(bytes, shiftJis)
     : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 

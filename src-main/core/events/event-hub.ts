@@ -75,5 +75,7 @@ export function foldEvents(events: readonly ChangeEvent[]): ChangeEvent[] {
 /** Events with the same key replace one another. */
 function keyOf(event: Exclude<ChangeEvent, { type: 'changed' }>): string {
   if (event.type === 'importProgress') return event.runId;
+  if (event.type === 'jobProgress') return event.jobId;
+  if (event.type === 'csvCheckProgress') return event.fileId;
   return event.type === 'sessionDegraded' ? `${event.type}/${event.shopId}/${event.scope}` : event.type;
 }

@@ -23,7 +23,7 @@ function serve(): ExpiryService {
     clock,
     log: silentLog,
     terminalName: () => '受注PC',
-    notifier: { fraudReleases: () => {}, expiry: (warnings) => notified.push(warnings) },
+    notifier: { notices: () => {}, waiting: () => {}, expiry: (warnings) => notified.push(warnings) },
     mail: {
       send: async (mail) => {
         if (mailFails) throw new Error('no network');

@@ -2,6 +2,7 @@ import { type ExpiryBoard, type ExpirySettings, expirySettingsSchema } from '#sh
 import { type ExpiryWarning, expiryStates, worstExpiry } from '#shared/domain/expiry.ts';
 import { expiryMail } from '#shared/i18n/expiry-notice.ts';
 import type { CallContext } from '../context.ts';
+import { PatientMail } from '../mail/patient-mail.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -12,8 +13,6 @@ import { type ExpiringThing, itemIdOf, toItem } from './expiring-thing.ts';
 
 /** Looked at this often at least: a sleeping PC or a clock set by hand makes long waits unreliable. */
 const longestWaitMs = 15 * 60_000;
-/** A mail that could not leave is tried again with each look, for this long. */
-const mailRetryMs = 24 * 3_600_000;
 
 const settingKey = 'expiry.notices';
 
@@ -30,22 +29,18 @@ export interface ExpiryDeps {
   readonly mail: WarningMail | null;
 }
 
-interface UnsentMail {
-  readonly to: string;
-  readonly warnings: readonly ExpiryWarning[];
-  readonly until: number;
-}
-
 /** The expiry board, and the warnings ahead of each end (spec §2.5). */
 export class ExpiryService {
   readonly #deps: ExpiryDeps;
   readonly #end = new AbortController();
   #running: Promise<void> | null = null;
   #wake: AbortController = new AbortController();
-  #unsent: UnsentMail[] = [];
+  /** What could not leave is tried again with each look. */
+  readonly #mails: PatientMail;
 
   constructor(deps: ExpiryDeps) {
     this.#deps = deps;
+    this.#mails = new PatientMail(deps);
   }
 
   board(): ExpiryBoard {
@@ -121,29 +116,11 @@ export class ExpiryService {
       const real = warnings.filter(({ item }) => item.environment !== 'demo');
       if (real.length > 0) {
         notifier?.expiry(real);
-        this.#unsent.push(
-          ...this.settings().mailTo.map((to) => ({ to, warnings: real, until: now + mailRetryMs })),
-        );
+        this.#mails.add(this.settings().mailTo, expiryMail(real));
       }
     }
-    await this.#sendMails();
+    await this.#mails.send();
     return warnings;
-  }
-
-  async #sendMails(): Promise<void> {
-    const { mail, clock, log } = this.#deps;
-    const waiting = this.#unsent;
-    this.#unsent = [];
-    if (mail === null) return;
-    for (const unsent of waiting) {
-      try {
-        await mail.send({ to: unsent.to, ...expiryMail(unsent.warnings) });
-      } catch (error) {
-        const again = clock.now() < unsent.until;
-        log.warn('A warning about an expiry could not be mailed', { again, error });
-        if (again) this.#unsent.push(unsent);
-      }
-    }
   }
 
   async #watch(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ExportFormat, exportFormatSchema, type JobAction } from '#shared/contract/jobs.ts';
 import { AppError } from '#shared/domain/errors.ts';
+import type { OrderId } from '#shared/domain/ids.ts';
 import { jstOffsetMs } from '#shared/domain/time.ts';
 import { namesOf } from '../csv/names.ts';
 import type { JobRunner, JobSlice, PreparedAction, SliceResult } from '../jobs/job-runner.ts';
@@ -20,6 +21,12 @@ export interface ExportDeps {
   /** Removes files of earlier exports whose time is over. */
   readonly cleanUp?: () => Promise<void>;
 }
+
+/**
+ * Orders read and written in one go. What is in hand when the young generation is collected is kept until the next
+ * full collection: whole slices of it made the host 80 MB larger.
+ */
+const readOrders = 50;
 
 const fileStem = { ja: '受注', en: 'orders' } as const;
 
@@ -60,15 +67,21 @@ export class ExportRunner implements JobRunner<ExportFormat> {
     const first = rows[0]?.seq ?? 0;
     const start = await this.#startOf(job.id, spec, first);
     const ids = rows.flatMap(({ orderId }) => (orderId === null ? [] : [orderId]));
-    const orders = store.orderFields(ids, spec.columns);
-    const { bytes, replaced } = orderWriter(spec, namesOf(store))(orders);
-    await files.write(partName(job.id), start.offset, bytes);
-    await this.#marks.add(job.id, {
-      seq: rows.at(-1)?.seq ?? first,
-      offset: start.offset + bytes.length,
-      replaced: start.replaced + replaced,
-    });
-    const written = new Set(orders.map(({ orderId }) => orderId));
+    const write = orderWriter(spec, namesOf(store));
+    const written = new Set<OrderId>();
+    let { offset, replaced } = start;
+    const parts: Uint8Array[] = [];
+    for (let from = 0; from < ids.length; from += readOrders) {
+      const orders = store.orderFields(ids.slice(from, from + readOrders), spec.columns);
+      for (const { orderId } of orders) written.add(orderId);
+      const piece = write(orders);
+      parts.push(piece.bytes);
+      replaced += piece.replaced;
+    }
+    const bytes = Buffer.concat(parts);
+    await files.write(partName(job.id), offset, bytes);
+    offset += bytes.length;
+    await this.#marks.add(job.id, { seq: rows.at(-1)?.seq ?? first, offset, replaced });
     return {
       changes: [],
       rows: rows.map(({ seq, orderId }): JobRowResult => {

@@ -1,13 +1,11 @@
 import type { FraudRelease, FraudSettings } from '#shared/contract/fraud.ts';
 import type { Job } from '#shared/contract/jobs.ts';
-import type { ChangeEvent } from '#shared/contract/system.ts';
 import type { OrderId, PhaseId } from '#shared/domain/ids.ts';
 import type { CallContext } from '../context.ts';
 import type { JobRecorder } from '../orders/job-recorder.ts';
 import type { PlannedRow } from '../orders/order-plan.ts';
 import { planPhaseMove } from '../orders/plan-phase-move.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Notifier } from '../ports/notifier.ts';
 import type { Change, CommitOrigin, Store } from '../ports/store.ts';
 import { fraudSettingsKey, readFraudSettings } from './fraud-settings.ts';
 import type { FraudGuard } from './guard.ts';
@@ -18,18 +16,14 @@ export interface FraudServiceDeps {
   readonly jobs: JobRecorder;
   readonly clock: Clock;
   readonly terminalName: () => string;
-  readonly notifier: Notifier | null;
 }
 
 /** The guard's settings, and what becomes of orders whose hold is lifted (spec §4.1). */
 export class FraudService {
   readonly #deps: FraudServiceDeps;
-  /** Releases that the operating system was told of: order and moment. */
-  readonly #told: Set<string>;
 
   constructor(deps: FraudServiceDeps) {
     this.#deps = deps;
-    this.#told = new Set(deps.store.fraudReleases().map(keyOf));
   }
 
   settings(): FraudSettings {
@@ -78,17 +72,6 @@ export class FraudService {
     this.#deps.store.commit(changes, this.#origin(ctx));
   }
 
-  /** To be told of every commit: new releases are shown by the operating system, each once. */
-  onCommit(events: readonly ChangeEvent[]): void {
-    const { notifier } = this.#deps;
-    if (notifier === null) return;
-    if (!events.some((event) => event.type === 'changed' && event.entity === 'fraudRelease')) return;
-    const open = this.releases();
-    const fresh = open.filter((release) => !this.#told.has(keyOf(release)));
-    for (const release of fresh) this.#told.add(keyOf(release));
-    if (fresh.length > 0) notifier.fraudReleases(fresh);
-  }
-
   #planMoves(releases: readonly FraudRelease[], phaseId: PhaseId | null) {
     const orderIds = releases.map(({ orderId }) => orderId);
     if (phaseId !== null) return planPhaseMove(this.#deps, orderIds, phaseId, 'release');
@@ -103,5 +86,3 @@ export class FraudService {
     return { actor, terminal: this.#deps.terminalName(), at: this.#deps.clock.now() };
   }
 }
-
-const keyOf = ({ orderId, releasedAt }: FraudRelease): string => `${orderId}@${releasedAt}`;

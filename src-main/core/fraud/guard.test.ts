@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MallOperation } from '#shared/domain/mall-operation.ts';
 import { fraudHoldStatuses } from '#shared/domain/order-status.ts';
-import { phaseKinds } from '#shared/domain/phase.ts';
+import { phaseIdOf, phaseKinds } from '#shared/domain/phase.ts';
 import { changePaths } from '../orders/change-path.ts';
 import * as port from '../ports/fraud-permit.ts';
 import { FraudGuard } from './guard.ts';
@@ -89,6 +89,48 @@ describe('the fraud guard', () => {
         },
       ),
     );
+  });
+
+  it('lets an order leave staging by being taken in or cancelled only, and come back by an undo only', () => {
+    const { staging } = phaseIdOf;
+    const free = { orderId: 1, version: 1, fraudHold: 'none' as const };
+    fc.assert(
+      fc.property(anyPath, anyKind, anySettings, (path, kind, settings) => {
+        fc.pre(kind !== 'staging');
+        const guard = guardWith(settings);
+        const out = guard.movesTo({ id: 5, kind }, path)({ ...free, phaseId: staging });
+        const mayLeave = kind === 'cancelled' || ['accept', 'import_rule', 'release'].includes(path);
+        expect(out.kind).toBe(mayLeave ? 'permitted' : 'refused');
+        if (out.kind === 'refused') expect(out.error.code).toBe('order_in_staging');
+        const back = guard.movesTo({ id: staging, kind: 'staging' }, path)({ ...free, phaseId: 5 });
+        expect(back.kind).toBe(path === 'undo' ? 'permitted' : 'refused');
+        if (back.kind === 'refused') expect(back.error.code).toBe('staging_by_import_only');
+      }),
+    );
+  });
+
+  it('lets nobody edit an order in staging, nor tell the mall anything but its cancel', () => {
+    const guard = guardWith({});
+    const staged = { orderId: 1, phaseId: phaseIdOf.staging, fraudHold: 'none' as const };
+    expect(guard.permitEdit(staged)).toMatchObject({ kind: 'refused', error: { code: 'order_in_staging' } });
+    expect(guard.permitEdit({ ...staged, phaseId: 2 })).toMatchObject({
+      permit: { orderId: 1, revision: 7 },
+    });
+    for (const operation of operations) {
+      const verdict = guard.permitMallOperation(staged, operation, 'menu');
+      expect(verdict.kind).toBe(operation.kind === 'cancel' ? 'permitted' : 'refused');
+    }
+  });
+
+  it('sets aside held orders in staging only', () => {
+    const guard = guardWith({});
+    const held = { orderId: 1, version: 1, phaseId: phaseIdOf.staging, fraudHold: 'under_review' as const };
+    expect(guard.setsAside(held)).toMatchObject({ from: phaseIdOf.staging, to: phaseIdOf.failed });
+    for (const other of [{ phaseId: 2 }, { fraudHold: 'none' as const }]) {
+      expect(() => guard.setsAside({ ...held, ...other })).toThrow(
+        expect.objectContaining({ code: 'forbidden' }),
+      );
+    }
   });
 
   it('lets a rule place a held order in キャンセル only', () => {

@@ -1,12 +1,14 @@
-import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
+import type { Notice } from '#shared/domain/notice.ts';
 
 /**
- * The operating system's own notifications, where there is a desktop. Facts only: the words are the shell's,
- * in its language. Throws nothing; what cannot be shown is still in the banner.
+ * The desktop around the host: its notifications and its badge. Facts only: the words are the shell's, in its language,
+ * and so is what the person wants to be told of and when. Throws nothing; what cannot be shown is still in the window.
  */
 export interface Notifier {
   expiry(warnings: readonly ExpiryWarning[]): void;
-  /** Fraud holds that were just lifted, each told once (spec §4.1). */
-  fraudReleases(releases: readonly FraudRelease[]): void;
+  /** Each once, oldest first. */
+  notices(notices: readonly Notice[]): void;
+  /** How many orders wait to be looked at, whenever that is another number. */
+  waiting(orders: number): void;
 }

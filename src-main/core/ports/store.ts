@@ -18,6 +18,7 @@ import type { AutoImportChange, AutoImportReader } from './auto-import-store.ts'
 import type { StopChange, StopReader } from './emergency-stops.ts';
 import type { BeginPermit, EditPermit, PhasePermit } from './fraud-permit.ts';
 import type { JobChange, JobReader } from './job-store.ts';
+import type { NoticeChange, NoticeReader } from './notices.ts';
 import type { ReadOrderFields } from './order-field-rows.ts';
 import type { OutboxChange, OutboxReader } from './outbox.ts';
 
@@ -260,6 +261,7 @@ export type Change =
   | { readonly kind: 'view.save'; readonly view: Omit<OrderView, 'builtIn' | 'position'> }
   | OutboxChange
   | AutoImportChange
+  | NoticeChange
   | StopChange
   | { readonly kind: 'view.remove'; readonly viewId: string }
   | JobChange
@@ -382,10 +384,13 @@ export interface StoreReader extends JobReader, StopReader {
   importErrorOrders(shopId: ShopId, limit: number): string[];
   readonly outbox: OutboxReader;
   readonly autoImport: AutoImportReader;
+  readonly notices: NoticeReader;
   /** Orders and yen on each of `count` Japanese days up to that of `now`, oldest first (cancelled ones left out). */
   dayTotals(now: Moment, count: number, shopIds?: readonly ShopId[]): { orders: number; yen: number }[];
   /** New orders nobody has looked at, held ones, and those whose last answer could not be used. */
   attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
+  /** Orders that wait to be looked at: all in 「自動受注取込」, unread ones in 新規受付; those of demo shops left out. */
+  waitingOrders(): number;
   /** The shop's latest import run. */
   latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;

@@ -19,6 +19,7 @@ import { createJobRows } from './job-rows.ts';
 import { createJobStart } from './job-start.ts';
 import { createJobState } from './job-state.ts';
 import { createLeaseHold, createLeaseRelease, createLeaseRenew, createLeaseTake } from './lease-changes.ts';
+import { createNoticeAdd, createNoticePrune, createNoticeRead } from './notice-changes.ts';
 import { createOrderAcceptRefused } from './order-accept-refused.ts';
 import { createOrderCsvCreate } from './order-csv-create.ts';
 import { createOrderEdit } from './order-edit.ts';
@@ -104,6 +105,9 @@ export function createChangeHandlers(
     'clock.checked': createClockChecked(database),
     'expiry.announced': createExpiryAnnounced(database),
     'expiry.dismissed': createExpiryDismissed(database),
+    'notice.add': createNoticeAdd(database),
+    'notice.read': createNoticeRead(database),
+    'notice.prune': createNoticePrune(database),
     'outbox.enqueue': createOutboxEnqueue(database),
     'outbox.move': createOutboxMove(database),
     'outbox.read': createOutboxRead(database),

@@ -1,5 +1,6 @@
 import type { PhaseId } from '#shared/domain/ids.ts';
 import { diffOrders } from '#shared/domain/order-diff.ts';
+import { isHeld } from '#shared/domain/order-status.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import type { Database } from '../database.ts';
 import { type LocalEdits, mergeAnswer } from '../orders/local-edits.ts';
@@ -42,7 +43,12 @@ export function createImportOrder(
     return { orderId: head.id, result: 'created' };
   };
 
-  const update = (context: WriteContext, head: OrderHead, change: ChangeOf<'order.import'>): Result => {
+  const update = (
+    context: WriteContext,
+    shopNo: number,
+    head: OrderHead,
+    change: ChangeOf<'order.import'>,
+  ): Result => {
     const { id: orderId } = head;
     const before = stored.load(orderId);
     const edits = localEdits.of(orderId);
@@ -67,7 +73,7 @@ export function createImportOrder(
     if (merged !== null && merged.beneath.length > 0) {
       context.rememberOrder({ ...line, action: 'mall_value_changed', changes: merged.beneath });
     }
-    if (before !== null) holdRelease(context, line, before.fraudHold, order.fraudHold);
+    if (before !== null) holdRelease(context, { ...line, shopNo }, before.fraudHold, order.fraudHold);
     return { orderId, result: 'updated' };
   };
 
@@ -77,9 +83,10 @@ export function createImportOrder(
     const head = stored.findHead(no, mallOrderId);
     let outcome: Result;
     if (head === null) outcome = create(context, no, change);
-    else outcome = head.has_data === 0 ? fill(context, head, change) : update(context, head, change);
+    else outcome = head.has_data === 0 ? fill(context, head, change) : update(context, no, head, change);
 
     const { orderId, result } = outcome;
+    if (result === 'created' && isHeld(change.order.fraudHold)) context.notices.held(no, orderId);
     if (result !== 'unchanged') {
       if (change.raw !== null)
         context.raws.add({ orderId, at: context.origin.at, isError: false, bytes: change.raw });

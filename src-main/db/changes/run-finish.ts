@@ -3,7 +3,7 @@ import { createCursorMove } from './run-cursor.ts';
 import { createRunFinder } from './run-rows.ts';
 import { done, type Handler } from './write-context.ts';
 
-/** Ends a run. A completed one moves its shop's import cursor. */
+/** Ends a run. A completed one moves its shop's import cursor. New orders of an automatic run are told of. */
 export function createRunFinish(database: Database): Handler<'run.finish'> {
   const findRun = createRunFinder(database);
   const moveCursor = createCursorMove(database);
@@ -11,6 +11,7 @@ export function createRunFinish(database: Database): Handler<'run.finish'> {
   return (context, { runId, state, at, error }) => {
     const run = findRun(runId);
     finish.run(state, at, error === null ? null : JSON.stringify(error), run.no);
+    context.notices.runEnded(run.no);
     context.touch('importRun', runId);
     context.remember({ entity: 'importRun', key: runId, action: state });
     if (state === 'completed') {

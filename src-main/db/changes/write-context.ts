@@ -5,6 +5,7 @@ import type { FacetCounts } from '../facets.ts';
 import type { PhaseMoves } from '../orders/phase-moves.ts';
 import type { RawPacks } from '../raw-packs.ts';
 import type { ItemDictionary } from '../search/item-dictionary.ts';
+import type { NoticeBook } from './notice-book.ts';
 import type { RunProgress } from './run-progress.ts';
 
 export type Entity =
@@ -43,6 +44,7 @@ export interface WriteContext {
   readonly items: ItemDictionary;
   readonly moves: PhaseMoves;
   readonly progress: RunProgress;
+  readonly notices: NoticeBook;
   /** A shop's number. Throws `not_found` for an unknown or removed shop. */
   shopNo(id: ShopId): number;
   /** The entity differs after this commit: readers are told, and the commit gets a revision. */

@@ -12,6 +12,8 @@ CREATE TABLE notices (
   at INTEGER NOT NULL,
   shop_no INTEGER REFERENCES shops (no),
   count INTEGER NOT NULL,
+  -- The order, where it is about a single one.
+  order_id INTEGER,
   error_code TEXT,
   name TEXT NOT NULL,
   reason TEXT NOT NULL,

@@ -16,7 +16,7 @@ export function createDashboardReader(parts: {
   facets: FacetCounts;
   days: DayTotals;
   shops: ShopReader;
-}): Pick<StoreReader, 'dayTotals' | 'attentionCounts'> {
+}): Pick<StoreReader, 'dayTotals' | 'attentionCounts' | 'waitingOrders'> {
   const { database, facets, days, shops } = parts;
   const errors = database.query<{ shop_no: number; count: number }>(
     'SELECT shop_no, count(*) AS count FROM orders WHERE import_error IS NOT NULL GROUP BY shop_no',
@@ -26,6 +26,13 @@ export function createDashboardReader(parts: {
 
   return {
     dayTotals: (now, count, shopIds) => days.days(jstDayNumber(now) - count + 1, count, numbersOf(shopIds)),
+    waitingOrders: () => {
+      const shop_no = shops.all().flatMap(({ no, record }) => (record.environment === 'demo' ? [] : [no]));
+      return (
+        facets.count({ shop_no, phase_id: [phaseIdOf.staging] }) +
+        facets.count({ shop_no, phase_id: [phaseIdOf.new], is_seen: [0] })
+      );
+    },
     attentionCounts: (shopIds) => {
       const numbers = numbersOf(shopIds);
       const within: FacetFilter = numbers === null ? {} : { shop_no: numbers };

@@ -45,6 +45,13 @@ export function buildLargeDatabase(
     raws: { add: () => {}, write: () => {}, discard: () => {}, read: () => [] },
     items: createItemDictionary(database),
     progress: { add: () => {}, write: () => {}, discard: () => {} },
+    notices: {
+      held: () => {},
+      released: () => {},
+      runEnded: () => {},
+      write: () => {},
+      discard: () => {},
+    },
     moves: { add: () => {}, isPending: () => false, write: () => {}, discard: () => {} },
     shopNo: () => 1,
     touch: () => {},

@@ -3,7 +3,7 @@
  * into the data host, switch off certificate checks, or write its traffic's keys to a file.
  */
 const dangerous = [
-  /^NODE_(OPTIONS|PATH|TLS_REJECT_UNAUTHORIZED|DEBUG|DEBUG_NATIVE|REPL_.*|V8_COVERAGE|INSPECT_.*|CHANNEL_.*|UNIQUE_ID)$/,
+  /^NODE_(OPTIONS|PATH|COMPILE_CACHE|TLS_REJECT_UNAUTHORIZED|DEBUG|DEBUG_NATIVE|REPL_.*|V8_COVERAGE|INSPECT_.*|CHANNEL_.*|UNIQUE_ID)$/,
   /^ELECTRON_/,
   /^(LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH)$/,
   /^DYLD_/,

@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
-import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { HostState } from '#shared/contract/shell.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
+import type { Notice } from '#shared/domain/notice.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import {
   controlProtocolVersion,
@@ -22,7 +22,9 @@ export interface SupervisorOptions {
   readonly answer: (request: HostRequest) => Promise<HostAnswer>;
   /** The host has something to notify the person of. */
   readonly onExpiry: (warnings: readonly ExpiryWarning[]) => void;
-  readonly onFraudReleases: (releases: readonly FraudRelease[]) => void;
+  readonly onNotices: (notices: readonly Notice[]) => void;
+  /** So many orders wait to be looked at. */
+  readonly onWaitingOrders: (orders: number) => void;
   readonly log: Logger;
   /** ms of a monotonic clock. */
   readonly now: () => number;
@@ -139,7 +141,7 @@ export class HostSupervisor {
   }
 
   #receive(link: HostLink, message: HostMessage): void {
-    const { log, hostOptions, answer, onExpiry, onFraudReleases } = this.#options;
+    const { log, hostOptions, answer, onExpiry, onNotices, onWaitingOrders } = this.#options;
     switch (message.type) {
       case 'hello':
         if (message.protocol !== controlProtocolVersion) {
@@ -166,8 +168,11 @@ export class HostSupervisor {
       case 'expiry-warnings':
         onExpiry(message.warnings);
         return;
-      case 'fraud-releases':
-        onFraudReleases(message.releases);
+      case 'notices':
+        onNotices(message.notices);
+        return;
+      case 'waiting-orders':
+        onWaitingOrders(message.orders);
         return;
       default:
         return;

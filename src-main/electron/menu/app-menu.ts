@@ -32,7 +32,8 @@ export function setAppMenu(options: MenuOptions): void {
         line,
         page(texts.settings, 'settings', 'CmdOrCtrl+,'),
         line,
-        role(texts.quit, 'quit'),
+        // Windows gives its quit no key of its own; closing the window may only hide it.
+        { ...role(texts.quit, 'quit'), accelerator: 'CmdOrCtrl+Q' },
       ],
     },
     {

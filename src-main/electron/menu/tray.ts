@@ -6,7 +6,6 @@ import type { MenuTexts } from './menu-texts.ts';
 export function createTray(texts: MenuTexts, onShow: () => void, onEmergencyStop: () => void): Tray {
   const icon = nativeImage.createFromPath(join(app.getAppPath(), 'resources', 'tray.png'));
   const tray = new Tray(icon);
-  tray.setToolTip(app.name);
   tray.setContextMenu(
     Menu.buildFromTemplate([
       { label: texts.show, click: onShow },

@@ -1,5 +1,6 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import type { BridgeMessage, MenuCommand } from '#shared/contract/bridge.ts';
+import type { NoticePlace } from '#shared/domain/notice.ts';
 import type { Logger } from '../../core/ports/logger.ts';
 import { type PortLike, serveMessagePort } from '../../host/transports/message-port.ts';
 import type { PeerServer } from '../../host/transports/peer.ts';
@@ -29,7 +30,7 @@ export class Pages {
   readonly #options: PagesOptions;
   readonly #pages = new Map<number, Page>();
   readonly #known = new WeakSet<WebContents>();
-  /** What came before any page could hear it. */
+  /** What came before any page could hear them. */
   #waiting: BridgeMessage[] = [];
   #generation = 0;
 
@@ -50,6 +51,11 @@ export class Pages {
   /** The address goes to the connected pages, or to the first one that connects. */
   tellDeepLink(url: string): void {
     this.#tellOrKeep({ type: 'juchuban:deep-link', url });
+  }
+
+  /** What a notification is about is to be shown, by the connected pages or by the first one that connects. */
+  tellPlace(place: NoticePlace): void {
+    this.#tellOrKeep({ type: 'juchuban:notice', place });
   }
 
   #tellOrKeep(event: BridgeMessage): void {

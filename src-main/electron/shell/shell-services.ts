@@ -16,6 +16,8 @@ export interface ShellParts {
   readonly demoRequested: boolean;
   /** Loopback origins that may be opened in the browser: of the running demo mall. */
   readonly loopbackOrigins: () => readonly string[];
+  /** Starts with the computer or not; a failure keeps the settings as they are. */
+  readonly setLoginItem: (isOn: boolean) => Promise<void>;
   readonly onSettings: () => void;
 }
 
@@ -35,6 +37,10 @@ export function createShellServices(parts: ShellParts): ShellServices {
     }),
     settings: async () => settings.read(),
     saveSettings: async (change) => {
+      const { startsAtLogin } = change;
+      if (startsAtLogin !== undefined && startsAtLogin !== settings.read().startsAtLogin) {
+        await parts.setLoginItem(startsAtLogin);
+      }
       const saved = settings.save(change);
       parts.onSettings();
       return saved;

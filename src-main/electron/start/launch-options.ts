@@ -8,12 +8,15 @@ export interface LaunchOptions {
   readonly smokeTest: boolean;
   /** `--hidden`: keep the window off the screen (tests on a person's desktop). */
   readonly hidden: boolean;
+  /** `--background`: starts without a window, in the notification area. */
+  readonly background: boolean;
   /** JUCHUBAN_DATA_DIR: another folder for database, settings, logs and browser profile; null = the usual one. */
   readonly dataDir: string | null;
   /** A `juchuban://` address the operating system started us with. */
   readonly deepLink: string | null;
 }
 
+export const backgroundFlag = '--background';
 export const deepLinkScheme = 'juchuban';
 const longestDeepLink = 8_000;
 
@@ -34,6 +37,7 @@ export function readLaunchOptions(
     demoRequested: argv.includes('--demo'),
     smokeTest: argv.includes('--smoke-test'),
     hidden: argv.includes('--hidden'),
+    background: argv.includes(backgroundFlag),
     dataDir:
       dataDir === undefined || dataDir === '' ? null : isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     deepLink: deepLinkIn(argv),

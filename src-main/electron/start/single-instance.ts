@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { app } from 'electron';
-import { deepLinkIn, deepLinkScheme } from './launch-options.ts';
+import { backgroundFlag, deepLinkIn, deepLinkScheme } from './launch-options.ts';
 
 /**
  * Makes this the only instance on its data folder, and the one that receives `juchuban://` addresses. Answers
@@ -15,7 +15,8 @@ export function becomeSingleInstance(events: {
   app.on('second-instance', (_event, argv) => {
     const link = deepLinkIn(argv);
     if (link !== null) events.onDeepLink(link);
-    events.onActivate();
+    // Started by the login while it runs already: nobody asked for a window.
+    if (!argv.includes(backgroundFlag)) events.onActivate();
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();

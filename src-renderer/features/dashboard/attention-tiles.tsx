@@ -17,8 +17,8 @@ import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatCount } from '../../lib/format.ts';
 import { defaultSort } from '../orders/list-state.ts';
+import { showOrders } from '../orders/show-orders.ts';
 import styles from './dashboard.module.css';
-import { showOrders } from './show-orders.ts';
 
 const tiles = [
   {

@@ -6,8 +6,8 @@ import { phaseIdOf } from '#shared/domain/phase.ts';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { formatCount } from '../../lib/format.ts';
 import { phaseName } from '../orders/order-words.ts';
+import { showOrders } from '../orders/show-orders.ts';
 import styles from './dashboard.module.css';
-import { showOrders } from './show-orders.ts';
 
 /** How many orders stand in each phase; a line opens its orders. */
 export function PhaseBars({ counts }: { counts: Dashboard['phases'] }) {

@@ -7,8 +7,9 @@ import { goTo, usePart } from '../../lib/navigation.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CsvImportScreen } from '../csv/import/csv-import-screen.tsx';
+import { isByItself } from './by-itself.ts';
 import { ImportForm } from './import-form.tsx';
-import { ImportHistory } from './import-history.tsx';
+import { RunTable } from './run-table.tsx';
 import { RunningImports } from './running-imports.tsx';
 
 /** From the mall, or from a file. */
@@ -22,6 +23,7 @@ function MallImport() {
   const runs = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
   const all = runs.data?.runs ?? [];
   const running = all.filter((run) => run.state === 'running');
+  const begunHere = running.filter((run) => !isByItself(run));
   return (
     <Page
       title={t('imports.title')}
@@ -35,12 +37,17 @@ function MallImport() {
         </Button>
       }
     >
-      {running.length > 0 && <RunningImports runs={running} />}
+      {begunHere.length > 0 && <RunningImports runs={begunHere} />}
       <ImportForm busyShopIds={new Set(running.map((run) => run.shopId))} />
       {runs.isError ? (
         <ErrorPanel error={runs.error} onRetry={() => void runs.refetch()} />
       ) : (
-        <ImportHistory runs={all.filter((run) => run.state !== 'running')} isLoading={!runs.data} />
+        <RunTable
+          title={t('imports.history')}
+          empty={t('imports.historyEmpty')}
+          runs={all.filter((run) => run.state !== 'running')}
+          isLoading={!runs.data}
+        />
       )}
     </Page>
   );

@@ -11,6 +11,7 @@ import { useErrorText } from '../../ui/error-text.ts';
 import { DiagnoseButton } from '../diagnosis/diagnose-button.tsx';
 import { openOrderStore } from '../orders/list-state.ts';
 import { UpdateTokenButton } from '../shops/update-token-button.tsx';
+import { isByItself } from './by-itself.ts';
 import styles from './import.module.css';
 
 /** The period, why the run ended as it did, and each failed order with its reason. */
@@ -34,11 +35,16 @@ export function RunResult({ run }: { run: ImportRun }) {
           action={
             <>
               <UpdateTokenButton error={run.error} shopId={run.shopId} />
-              <DiagnoseButton error={run.error} shopId={run.shopId} />
+              <DiagnoseButton
+                error={run.error}
+                shopId={run.shopId}
+                scope={isByItself(run) ? 'shared' : 'terminal'}
+              />
             </>
           }
         />
       )}
+      {run.error && isByItself(run) && <Text size="sm">{t('autoImport.runs.again')}</Text>}
       {detail.isError && <ErrorPanel error={detail.error} onRetry={() => void detail.refetch()} />}
       {detail.data && detail.data.failures.length > 0 && (
         <>

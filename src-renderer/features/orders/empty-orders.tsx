@@ -11,6 +11,8 @@ import { useTranslation } from 'react-i18next';
 import { hostQuery } from '../../lib/connection/index.ts';
 import { goTo } from '../../lib/navigation.ts';
 import { shopFilterStore } from '../../lib/shop-filter.ts';
+import { useStore } from '../../lib/store.ts';
+import { isStagedOnly } from '../staging/use-staged.ts';
 import { startDemo, useDemo } from '../welcome/demo.ts';
 import { orderListStore } from './list-state.ts';
 
@@ -20,7 +22,17 @@ export function EmptyOrders({ isNarrowed }: { isNarrowed: boolean }) {
   const shops = useQuery(hostQuery.shops.list.queryOptions({ input: {} })).data?.shops;
   const info = useQuery(hostQuery.system.info.queryOptions({ input: {} })).data;
   const demo = useDemo();
+  const { filter, search } = useStore(orderListStore);
   const hasShop = (shops?.length ?? 0) > 0;
+  if (search === '' && isStagedOnly(filter)) {
+    return (
+      <Stack align="center" gap="sm" maw={480}>
+        <IconInbox size={40} stroke={1.2} color="var(--text-soft)" aria-hidden />
+        <Title order={2}>{t('staging.emptyTitle')}</Title>
+        <Text c="dimmed">{t('staging.emptyHint')}</Text>
+      </Stack>
+    );
+  }
   if (isNarrowed) {
     return (
       <Stack align="center" gap="sm" maw={480}>

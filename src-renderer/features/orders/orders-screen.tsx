@@ -173,14 +173,5 @@ function useShownList(query: OrderQuery, info: Pick<OrderWindow, 'total' | 'tota
 function useColumnContext(): ColumnContext & { isReady: boolean } {
   const { t } = useTranslation();
   const { phases, shops } = useNames();
-  const names = JSON.stringify([...shops]);
-  return useMemo(
-    () => ({
-      t,
-      isReady: phases.size > 0,
-      phases,
-      shopNames: new Map<string, string>(JSON.parse(names)),
-    }),
-    [t, phases, names],
-  );
+  return useMemo(() => ({ t, isReady: phases.size > 0, phases, shopNames: shops }), [t, phases, shops]);
 }

@@ -1,4 +1,4 @@
-import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
+import { belongsToPopup, isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { isBusyElsewhere } from './actions/bulk-store.ts';
 import { chosenNow } from './actions/chosen.ts';
 import { type ChosenAction, runChosenAction } from './actions/chosen-actions.ts';
@@ -33,7 +33,7 @@ export function useListKeys(grid: { current: OrderGrid | null }, stepBack: () =>
       event.preventDefault();
       if (chooseFocused(grid.current) !== null) void runChosenAction(action, grid.current);
     } else if (event.key === 'r') grid.current?.refresh();
-    else if (event.key === 'Escape') stepBack();
+    else if (event.key === 'Escape' && !belongsToPopup(event)) stepBack();
   });
 }
 

@@ -32,6 +32,7 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
   const [phaseId, setPhaseId] = useState<number>(rule.phaseId ?? phaseIdOf.awaitingPayment);
   const [tree, setTree] = useState(() => draftOf(rule.where));
   const [isChecked, setChecked] = useState(false);
+  const [isTried, setTried] = useState(false);
   const save = useMutation(
     hostQuery.rules.save.mutationOptions({
       onSuccess: async (saved) => {
@@ -47,7 +48,7 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
   /** What was tried is not what stands there any more. */
   const changed = () => trial.reset();
   const tryOut = () => {
-    setChecked(true);
+    setTried(true);
     if (faultsIn(tree).size > 0) return;
     const { id } = rule;
     trial.mutate({ rule: { where: conditionsOf(tree), phaseId, ...(id === undefined ? {} : { id }) } });
@@ -105,7 +106,7 @@ export function RuleDialog({ rule, onClose }: { rule: EditedRule; onClose: () =>
             </Text>
             <RuleConditions
               tree={tree}
-              areFaultsShown={isChecked}
+              areFaultsShown={isChecked || isTried}
               onTree={(change) => {
                 setTree((old) => change(old));
                 changed();

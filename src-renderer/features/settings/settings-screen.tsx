@@ -1,22 +1,27 @@
 import { Stack, Tabs, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalSettings } from '#shared/contract/shell.ts';
+import { shellQuery } from '../../lib/connection/index.ts';
 import { goTo, usePart } from '../../lib/navigation.ts';
 import { useSaveSettings, useSettings } from '../../lib/settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { StopJournal } from '../emergency-stop/stop-journal.tsx';
 import { FraudCard } from '../fraud/fraud-card.tsx';
+import { DesktopNoticesCard } from '../notices/desktop-notices-card.tsx';
+import { NoticeMailCard } from '../notices/notice-mail-card.tsx';
 import { PhasesCard } from '../phases/phases-card.tsx';
 import { RulesCard } from '../rules/rules-card.tsx';
 import { AboutCard } from './about-card.tsx';
 import { MailCard } from './mail-card.tsx';
+import { RunningCard } from './running-card.tsx';
 import styles from './settings.module.css';
 
 const zooms = ['0.9', '1', '1.1', '1.25', '1.5'] as const;
 
-const parts = ['terminal', 'phases', 'rules', 'fraud', 'stops'] as const;
+const parts = ['terminal', 'notices', 'phases', 'rules', 'fraud', 'stops'] as const;
 type Part = (typeof parts)[number];
 
 /** Settings of this terminal, and those all terminals share; every change takes effect and is kept at once. */
@@ -51,6 +56,8 @@ export function SettingsScreen() {
 
 function PartCards({ part }: { part: Part }) {
   switch (part) {
+    case 'notices':
+      return <NoticeCards />;
     case 'phases':
       return <PhasesCard />;
     case 'rules':
@@ -62,6 +69,16 @@ function PartCards({ part }: { part: Part }) {
     case 'terminal':
       return <TerminalCards />;
   }
+}
+
+function NoticeCards() {
+  const kind = useQuery(shellQuery.info.queryOptions({ input: {} })).data?.kind;
+  return (
+    <div className={styles.columns}>
+      {kind === 'electron' && <DesktopNoticesCard />}
+      <NoticeMailCard />
+    </div>
+  );
 }
 
 function TerminalCards() {
@@ -110,6 +127,7 @@ function TerminalCards() {
       <Card title={t('settings.terminal')}>
         <TerminalName settings={settings} onName={(terminalName) => save({ terminalName })} />
       </Card>
+      <RunningCard />
       <MailCard />
       <AboutCard />
     </div>

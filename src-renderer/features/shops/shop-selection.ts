@@ -29,3 +29,12 @@ export function startConsent(shopId: ShopId): void {
   startingConsentStore.set(shopId);
   openConsent(shopId);
 }
+
+/** The shop whose email authentication is to be begun as soon as its card is shown. */
+export const startingEmailAuthStore = createStore<ShopId | null>(null);
+
+/** Leads to a shop's shared consent and opens 「メール認証」 there. */
+export function openSharedConsent(shopId: ShopId): void {
+  startingEmailAuthStore.set(shopId);
+  openConsent(shopId);
+}

@@ -7,13 +7,11 @@ import { formatCount } from '../../lib/format.ts';
 import { isTyping, useWindowKeys } from '../../lib/shortcuts.ts';
 import { useStore } from '../../lib/store.ts';
 import { isBusyElsewhere } from '../orders/actions/bulk-store.ts';
-import { orderListStore, sameFilter, setFilter } from '../orders/list-state.ts';
+import { orderListStore } from '../orders/list-state.ts';
 import { acceptOrders } from './accept.ts';
 import { AcceptButton } from './accept-button.tsx';
 import styles from './staging.module.css';
-import { useStagedCount } from './use-staged.ts';
-
-const stagedOnly = { phaseIds: [phaseIdOf.staging] };
+import { isStagedOnly, stagedOnly, useStagedCount } from './use-staged.ts';
 
 /** Orders that auto import brought and nobody has taken in yet; nothing when there are none. Shift+T takes them in. */
 export function StagedBar({ shopId }: { shopId: ShopId | null }) {
@@ -28,7 +26,7 @@ export function StagedBar({ shopId }: { shopId: ShopId | null }) {
     void acceptOrders(input);
   });
   if (count === 0) return null;
-  const isShown = search === '' && sameFilter(filter, stagedOnly);
+  const isShown = search === '' && isStagedOnly(filter);
   return (
     <section className={styles.bar} aria-label={t('staging.region')}>
       <IconInbox size={16} aria-hidden />
@@ -38,10 +36,14 @@ export function StagedBar({ shopId }: { shopId: ShopId | null }) {
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => {
-            orderListStore.set((old) => ({ ...old, search: '' }));
-            setFilter(stagedOnly);
-          }}
+          onClick={() =>
+            orderListStore.set((old) => ({
+              ...old,
+              viewId: `phase:${phaseIdOf.staging}`,
+              filter: stagedOnly,
+              search: '',
+            }))
+          }
         >
           {t('staging.show')}
         </Button>

@@ -8,6 +8,7 @@ import type { SwitchableLink } from './switchable-link.ts';
 export interface BridgeListener {
   onHostState(message: Extract<BridgeMessage, { type: 'juchuban:host-state' }>): void;
   onDeepLink(message: Extract<BridgeMessage, { type: 'juchuban:deep-link' }>): void;
+  onNotice(message: Extract<BridgeMessage, { type: 'juchuban:notice' }>): void;
   onMenu(message: Extract<BridgeMessage, { type: 'juchuban:menu' }>): void;
 }
 
@@ -44,6 +45,9 @@ export function acceptPorts(
         break;
       case 'juchuban:deep-link':
         listener.onDeepLink(message);
+        break;
+      case 'juchuban:notice':
+        listener.onNotice(message);
         break;
       case 'juchuban:menu':
         listener.onMenu(message);

@@ -39,4 +39,9 @@ export const common: typeof ja = {
     hoursMinutes: '{{h}} h {{m}} min',
     minutesSeconds: '{{m}} min {{s}} s',
   },
+  recipients: {
+    placeholder: 'owner@example.jp',
+    add: 'Enter adds one',
+    invalid: 'Not a mail address: {{value}}',
+  },
 };

@@ -62,6 +62,10 @@ export const edit: typeof ja = {
     save: 'Save',
     discard: 'Discard',
     stay: 'Keep editing',
+    unloadDetail: 'What was entered in the order’s details is not saved yet. It is lost if you go on.',
+    discardAndClose: 'Discard and close',
+    discardAndReload: 'Discard and reload',
+    back: 'Back to editing',
   },
   foreign: {
     changed: '{{who}} changed: {{list}}',

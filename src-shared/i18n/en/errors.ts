@@ -367,6 +367,11 @@ export const errors: AllErrorTexts = {
     why: 'No way to open them was found on this system.',
     next: 'Open “Date and time” in the system settings and set the clock.',
   },
+  login_item_failed: {
+    what: 'Starting at login could not be set',
+    why: 'The place where the system keeps what it starts cannot be written to.',
+    next: 'Check the permissions and the free space of that folder, then switch it again.',
+  },
   mall_session_expired: {
     what: 'Please update the refresh token',
     why: 'The session at the mall has expired (px-04102). Without public-key authentication it ends after 12 hours.',

@@ -1,4 +1,5 @@
 import { authFailure } from './auth-failure.ts';
+import { autoImport } from './auto-import.ts';
 import { bulk } from './bulk.ts';
 import { clock } from './clock.ts';
 import { common } from './common.ts';
@@ -16,6 +17,7 @@ import { fraud } from './fraud.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { phases } from './phases.ts';
@@ -40,9 +42,11 @@ export const en = {
   errors,
   expiry,
   authFailure,
+  autoImport,
   fields,
   frame,
   imports,
+  notices,
   orders,
   settings,
   shops,

@@ -5,6 +5,7 @@ export const settings: typeof ja = {
   scope: 'For this terminal only. Changes take effect at once.',
   parts: {
     terminal: 'This terminal',
+    notices: 'Notices',
     phases: 'Phases',
     rules: 'Import rules',
     fraud: 'Fraud hold',

@@ -11,6 +11,8 @@ export const staging = {
   reason: 'Can be edited once it is taken in',
   noneChosen: 'None of the chosen orders is in staging',
   none: 'There are no orders in staging',
+  emptyTitle: 'Nothing in staging',
+  emptyHint: 'New orders that auto import brings wait here until they are taken in.',
   movedByRule: 'Import rule “{{rule}}” put it into {{phase}}',
   refusedByRule:
     'Import rule “{{rule}}” wanted it in {{wanted}}; because of the fraud hold it went to {{phase}}',

@@ -33,4 +33,9 @@ export const common = {
     hoursMinutes: '{{h}}時間 {{m}}分',
     minutesSeconds: '{{m}}分 {{s}}秒',
   },
+  recipients: {
+    placeholder: 'tencho@example.jp',
+    add: 'Enter で追加',
+    invalid: 'メールアドレスの形が正しくありません: {{value}}',
+  },
 };

@@ -60,6 +60,10 @@ export const edit = {
     save: '保存する',
     discard: '破棄する',
     stay: '編集を続ける',
+    unloadDetail: '受注の詳細に入力した内容がまだ保存されていません。続けると、その内容は失われます。',
+    discardAndClose: '破棄して閉じる',
+    discardAndReload: '破棄して再読み込み',
+    back: '編集に戻る',
   },
   foreign: {
     changed: '{{who}}さんが変更しました: {{list}}',

@@ -4,6 +4,7 @@ export const settings = {
   scope: 'この端末だけの設定です。変更はすぐに反映されます。',
   parts: {
     terminal: 'この端末',
+    notices: 'お知らせ',
     phases: 'フェーズ',
     rules: '取込ルール',
     fraud: '不正保留',

@@ -11,6 +11,8 @@ export const staging = {
   reason: '「受注取込」をすると編集できます',
   noneChosen: '選択した受注に「自動受注取込」のものはありません',
   none: '「自動受注取込」に受注はありません',
+  emptyTitle: '自動受注取込に受注はありません',
+  emptyHint: '自動取込で届いた新しい受注が、「受注取込」を待つ間ここに入ります。',
   movedByRule: '取込ルール「{{rule}}」で {{phase}} に入りました',
   refusedByRule:
     '取込ルール「{{rule}}」は {{wanted}} へ移そうとしましたが、不正保留中のため {{phase}} に入りました',

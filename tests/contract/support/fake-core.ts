@@ -201,7 +201,7 @@ export function fakeCore(state: FakeCoreState): Services<HostContract, CallConte
     outbox: { enqueue: missing, list: missing, counts: missing, retry: missing, withdraw: missing },
     csv: {
       open: missing,
-      append: missing,
+      append: async () => ({ ok: true as const }),
       discard: missing,
       inspect: missing,
       check: missing,

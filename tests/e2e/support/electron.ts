@@ -16,17 +16,34 @@ export interface LaunchedApp {
   dispose(): Promise<void>;
 }
 
+interface LaunchOptions {
+  readonly dataDir?: string;
+  readonly endpoints?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts the built app in the resolved Electron, with the product's own security settings, and waits for its
  * page. `dataDir` reuses the folder of an earlier launch (restart); by default each launch has its own.
  * `endpoints` is the JSON file named by JUCHUBAN_ENDPOINTS.
  */
-export async function launchApp(
-  options: { dataDir?: string; endpoints?: string; args?: readonly string[] } = {},
-): Promise<LaunchedApp> {
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const launched = await launch(options);
+  const page = await launched.app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { ...launched, page };
+}
+
+/** Starts it as a login does: without a window. */
+export function launchInBackground(options: LaunchOptions = {}): Promise<Omit<LaunchedApp, 'page'>> {
+  return launch({ ...options, args: [...(options.args ?? []), '--background'] });
+}
+
+async function launch(options: LaunchOptions): Promise<Omit<LaunchedApp, 'page'>> {
   const runtime = await resolveElectronRuntime();
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'juchuban-e2e-')));
-  const env: Record<string, string> = { JUCHUBAN_DATA_DIR: dataDir };
+  const env: Record<string, string> = { JUCHUBAN_DATA_DIR: dataDir, ...options.env };
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] ??= value;
   if (options.endpoints !== undefined) env.JUCHUBAN_ENDPOINTS = options.endpoints;
   const app = await _electron.launch({
@@ -35,12 +52,9 @@ export async function launchApp(
     cwd: projectFolder,
     env,
   });
-  const page = await app.firstWindow();
-  await page.waitForLoadState('domcontentloaded');
   const quit = () => app.close();
   return {
     app,
-    page,
     dataDir,
     quit,
     dispose: async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { compileCache } from '../../support/compile-cache.ts';
 
 const projectDir = fileURLToPath(new URL('../../..', import.meta.url));
 const startedSchema = z.object({ url: z.url() });
@@ -42,6 +43,7 @@ export class HeadlessProcess {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {
           ...process.env,
+          ...compileCache,
           ...(options.endpointsFile === undefined ? {} : { JUCHUBAN_ENDPOINTS: options.endpointsFile }),
         },
       },

@@ -57,3 +57,8 @@ export async function openOrders(page: Page): Promise<void> {
   await page.getByRole('link', { name: '受注', exact: true }).click();
   await expect(page.locator('.ag-row:not(.row-loading)').first()).toBeVisible();
 }
+
+/** 「自動取込」 by its entry in the navigation. */
+export async function openMonitor(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: '自動取込' }).click();
+}

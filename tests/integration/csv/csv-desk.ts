@@ -56,5 +56,13 @@ export async function offeredMapping(
   shopId: string,
 ): Promise<CsvMapping> {
   const { encoding, separator, hasHeader, suggested } = await operations.csv.inspect({ fileId }, ctx);
-  return { encoding, separator, hasHeader, shopId, columns: suggested, unknownOrders: 'create' };
+  return {
+    encoding,
+    separator,
+    hasHeader,
+    shopId,
+    columns: suggested,
+    unknownOrders: 'create',
+    blankCells: 'keep',
+  };
 }

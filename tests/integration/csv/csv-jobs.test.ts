@@ -12,6 +12,7 @@ import { ctx, JobWorld } from '#main/core/jobs/testing/job-world.ts';
 import { shopId, silentLog } from '#main/db/testing/test-store.ts';
 import type { CsvMapping } from '#shared/contract/csv.ts';
 import type { ExportFormat } from '#shared/contract/jobs.ts';
+import type { ChangeEvent } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { dayMs } from '#shared/domain/time.ts';
 
@@ -27,6 +28,7 @@ const mapping: CsvMapping = {
   hasHeader: true,
   shopId: shopId(1),
   unknownOrders: 'create',
+  blankCells: 'keep',
   columns: [
     { column: 0, field: 'mallOrderId' },
     { column: 1, field: 'memo' },
@@ -38,6 +40,7 @@ let incoming: MemoryFiles;
 let exports: MemoryFiles;
 let runners: { csv: CsvImportRunner; export: ExportRunner };
 let csv: CsvService;
+let told: ChangeEvent[];
 
 /** What a new process has: runners that remember nothing. */
 function startProcess(): void {
@@ -49,6 +52,7 @@ function startProcess(): void {
   csv = new CsvService({
     ...csvDeps,
     jobs: world.jobs,
+    events: { publish: (events) => told.push(...events) },
     runner: runners.csv,
     terminalName: () => '受注PC',
     newId: randomUUID,
@@ -73,6 +77,7 @@ function living(of: () => JobRunner<never>): JobRunner {
 }
 
 beforeEach(() => {
+  told = [];
   incoming = new MemoryFiles(() => world.now);
   exports = new MemoryFiles(() => world.now);
   world = new JobWorld((made) => {
@@ -120,6 +125,20 @@ async function stage(text: string): Promise<string> {
 }
 
 describe('an export', () => {
+  it('writes a long slice as it writes many short ones', async () => {
+    const ids = world.addOrders(120);
+    const short = await world.ended(startExport(ids).id);
+    const rows = ids.map((orderId, at) => ({ seq: at + 1, orderId, before: '', after: '', what: '' }));
+    const stored = world.store.job(short.id);
+    if (stored === null) throw new Error('No job');
+    const long = { ...stored, id: randomUUID() };
+    const signal = new AbortController().signal;
+    const { rows: written } = await runners.export.runSlice({ job: long, spec: format, rows, signal });
+    expect(written.map(({ seq, state }) => [seq, state])).toEqual(rows.map(({ seq }) => [seq, 'done']));
+    const part = await exports.read(partName(long.id), 0, 4_000_000);
+    expect(Buffer.from(part).toString()).toBe(await textOf(short.id));
+  });
+
   it('goes on after its process ended, over what was written half', async () => {
     const ids = world.addOrders(33);
     const whole = await world.ended(startExport(ids).id);
@@ -238,6 +257,15 @@ describe('an import', () => {
     expect(world.phaseOf(id)).toBe(2);
   });
 
+  it('is told while it is checked, once and then from time to time', async () => {
+    const fileId = await stage(`注文番号,社内メモ\n${'k-1,a\n'.repeat(50_000)}`);
+    await csv.check(fileId, mapping);
+    // The clock of this world stands still: what follows the first word is too soon.
+    expect(told).toEqual([
+      { type: 'csvCheckProgress', fileId, progress: { step: 'reading', done: 131_066, total: 300_026 } },
+    ]);
+  });
+
   it('takes pieces in order only, and all of them', async () => {
     const fileId = await csv.open('file.csv', 10);
     await csv.append(fileId, 0, Buffer.from('12345').toString('base64'));
@@ -260,7 +288,9 @@ describe('an import', () => {
       code: 'csv_not_text',
     });
     const header = '注文番号;社内メモ;謎';
-    csv.saveMapping({ name: '出荷', mapping, header: header.split(';') }, ctx);
+    const clearing: CsvMapping = { ...mapping, blankCells: 'clear' };
+    csv.saveMapping({ name: '出荷', mapping: clearing, header: header.split(';') }, ctx);
+    expect(csv.mappings()).toMatchObject([{ name: '出荷', mapping: clearing }]);
     expect(await csv.inspect(await stage(`${header}\nk-1;"a;b";\nk-2;;\n`), {})).toMatchObject({
       encoding: 'utf-8',
       separator: ';',

@@ -102,7 +102,8 @@ describe.each(csvEncodings)('an export in %s', (encoding) => {
         fc.array(anyOrder, { minLength: 1, maxLength: 4 }),
         fc.boolean(),
         fc.constantFrom('order' as const, 'line' as const),
-        async (orders, formulaGuard, rowsPer) => {
+        fc.constantFrom('keep' as const, 'clear' as const),
+        async (orders, formulaGuard, rowsPer, blankCells) => {
           const orderIds = put(orders);
           const { bytes } = await exported(
             desk,
@@ -112,7 +113,7 @@ describe.each(csvEncodings)('an export in %s', (encoding) => {
           const fileId = await staged(desk, bytes);
           const mapping = await offeredMapping(desk, fileId, shopId(1));
           const check = await desk.operations.csv.check(
-            { fileId, mapping: { ...mapping, encoding } },
+            { fileId, mapping: { ...mapping, encoding, blankCells } },
             operator(),
           );
           expect(check.errors).toEqual([]);
@@ -121,6 +122,7 @@ describe.each(csvEncodings)('an export in %s', (encoding) => {
             unchanged: orders.length,
             updated: 0,
             created: 0,
+            cleared: 0,
           });
         },
       ),

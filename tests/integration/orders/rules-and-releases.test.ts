@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleOrder } from '#main/db/testing/sample-orders.ts';
-import type { FraudRelease } from '#shared/contract/fraud.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
+import type { Notice } from '#shared/domain/notice.ts';
 import type { MallOrder } from '#shared/domain/order.ts';
 import type { ConditionGroup } from '#shared/domain/order-condition.ts';
 import type { FraudHoldStatus } from '#shared/domain/order-status.ts';
@@ -10,7 +10,7 @@ import { type OrderDesk, openDesk, operator, refusalOf } from '../../support/ord
 
 const ctx = operator();
 let desk: OrderDesk;
-let told: FraudRelease[];
+let told: Notice[];
 let events: ChangeEvent[];
 
 beforeEach(() => {
@@ -19,8 +19,9 @@ beforeEach(() => {
   desk = openDesk({
     notifier: {
       expiry: () => undefined,
-      fraudReleases: (releases) => {
-        told.push(...releases);
+      waiting: () => undefined,
+      notices: (notices) => {
+        told.push(...notices.filter(({ kind }) => kind === 'hold_released'));
       },
     },
   });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { connectShop, giveConsent, importOrders, openOrders } from '../../e2e/support/steps.ts';
+import { endSessions } from '../../support/mall-refusals.ts';
 import { shoot } from '../camera.ts';
 import { expect } from '../patient-expect.ts';
 import { openStudio, type Studio } from '../studio.ts';
@@ -53,16 +54,7 @@ async function settings(page: Page): Promise<void> {
 
 async function expiredConsent({ page, simulator, account }: Studio): Promise<void> {
   simulator.control.revokeConsents({ clientId: account.clientId });
-  simulator.control.addFault({
-    path: '/ShoppingWebService/',
-    count: null,
-    action: {
-      kind: 'error',
-      status: 401,
-      code: 'px-04102',
-      message: 'AccessToken has been expired. This API session is shorter than another API.',
-    },
-  });
+  endSessions(simulator);
   await page.getByRole('link', { name: '手動取込' }).click();
   await page.getByRole('button', { name: '取込を始める' }).click();
   const history = page.getByRole('region', { name: '取込の履歴' });

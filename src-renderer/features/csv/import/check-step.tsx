@@ -1,5 +1,5 @@
-import { Button, Group, Loader, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Group, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CsvCheck } from '#shared/contract/csv.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
@@ -7,6 +7,7 @@ import { formatCount } from '../../../lib/format.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { Card } from '../../../ui/page.tsx';
 import styles from '../csv.module.css';
+import { CheckProgress } from './check-progress.tsx';
 import { ErrorTable } from './error-table.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { type Wizard, wizardStore } from './wizard-store.ts';
@@ -14,6 +15,7 @@ import { type Wizard, wizardStore } from './wizard-store.ts';
 /** What importing would do, or all that is wrong; only a file without errors can be imported. */
 export function CheckStep({ wizard }: { wizard: Extract<Wizard, { step: 'check' }> }) {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const { file, mapping } = wizard;
   const input = { fileId: file.fileId, mapping };
   const check = useQuery({ ...hostQuery.csv.check.queryOptions({ input }), staleTime: 0, gcTime: 0 });
@@ -45,10 +47,13 @@ export function CheckStep({ wizard }: { wizard: Extract<Wizard, { step: 'check' 
   if (check.data === undefined) {
     return (
       <Card title={t('csv.steps.check')} actions={back}>
-        <Group gap="sm" role="status">
-          <Loader size="sm" />
-          <Text>{t('csv.check.running')}</Text>
-        </Group>
+        <CheckProgress
+          fileId={file.fileId}
+          onCancel={() => {
+            void queryClient.cancelQueries({ queryKey: hostQuery.csv.check.key() });
+            wizardStore.set({ step: 'columns', file, mapping });
+          }}
+        />
       </Card>
     );
   }
@@ -96,6 +101,7 @@ function Counts({ check }: { check: CsvCheck }) {
     ['updated', check.updated],
     ['unchanged', check.unchanged],
     ['skipped', check.skipped],
+    ...(check.cleared > 0 ? [['cleared', check.cleared] as const] : []),
     ['errors', check.errorCount],
   ] as const;
   return (

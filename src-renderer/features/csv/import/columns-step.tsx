@@ -70,6 +70,7 @@ export function ColumnsStep({ wizard }: { wizard: Extract<Wizard, { step: 'colum
     hasHeader: chosen.hasHeader ?? data.hasHeader,
     shopId: chosen.shopId ?? offered?.shopId ?? firstShop.id,
     unknownOrders: chosen.unknownOrders ?? offered?.unknownOrders ?? 'create',
+    blankCells: chosen.blankCells ?? offered?.blankCells ?? 'keep',
     columns: chosen.columns ?? offered?.columns ?? data.suggested,
   };
   const fault = mappingFault(mapping);
@@ -123,19 +124,27 @@ export function ColumnsStep({ wizard }: { wizard: Extract<Wizard, { step: 'colum
         />
       </div>
       <Group justify="space-between" align="flex-end" my="sm">
-        <Checkbox
-          label={t('csv.columns.hasHeader')}
-          checked={mapping.hasHeader}
-          onChange={(event) => change({ hasHeader: event.currentTarget.checked })}
-        />
+        <Group gap="lg">
+          <Checkbox
+            label={t('csv.columns.hasHeader')}
+            checked={mapping.hasHeader}
+            onChange={(event) => change({ hasHeader: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label={t('csv.columns.clearBlank')}
+            checked={mapping.blankCells === 'clear'}
+            onChange={(event) => change({ blankCells: event.currentTarget.checked ? 'clear' : 'keep' })}
+          />
+        </Group>
         <SavedMappings
           mapping={mapping}
           header={header}
           saved={mappings}
-          onUse={({ columns, shopId, unknownOrders }) =>
+          onUse={({ columns, shopId, unknownOrders, blankCells }) =>
             change({
               columns: columns.filter(({ column }) => column < header.length),
               unknownOrders,
+              blankCells,
               ...(shops.some(({ id }) => id === shopId) ? { shopId } : {}),
             })
           }
@@ -148,7 +157,8 @@ export function ColumnsStep({ wizard }: { wizard: Extract<Wizard, { step: 'colum
       )}
       <ColumnTable columns={data.columns} mapping={mapping} onChange={(columns) => change({ columns })} />
       <Text size="sm" c="dimmed" mt="xs">
-        {t('csv.columns.blank')} {t('csv.columns.onlyNewHint')}
+        {t(mapping.blankCells === 'clear' ? 'csv.columns.blankClears' : 'csv.columns.blank')}{' '}
+        {t('csv.columns.onlyNewHint')}
       </Text>
       <Group justify="flex-end" mt="md">
         {fault !== null && (

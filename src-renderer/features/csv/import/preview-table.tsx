@@ -25,12 +25,16 @@ export function PreviewTable({ check, mapping }: { check: CsvCheck; mapping: Csv
           </tr>
         </thead>
         <tbody>
-          {check.preview.map(({ line, values }) => (
+          {check.preview.map(({ line, values, cleared }) => (
             <tr key={line}>
               <td>{line}</td>
               {fields.map((field) => (
                 <td key={field} className={styles.cell}>
-                  {values[field] ?? ''}
+                  {cleared.includes(field) ? (
+                    <em className={styles.cleared}>{t('csv.check.clears')}</em>
+                  ) : (
+                    (values[field] ?? '')
+                  )}
                 </td>
               ))}
             </tr>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ResumeShop, ResumeState } from '#shared/contract/emergency-stop.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
+import { useSettings } from '../../../lib/settings.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import styles from '../emergency-stop.module.css';
 import { showInView } from './show-in-view.ts';
@@ -32,6 +33,7 @@ export function RestartStep({ resume, onResumed }: { resume: ResumeState | null;
 function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const { operatorName } = useSettings();
   const end = useMutation(
     hostQuery.emergencyStop.resume.mutationOptions({
       onSuccess: () => {
@@ -66,7 +68,8 @@ function Restart({ resume, onResumed }: { resume: ResumeState; onResumed: () => 
         size="sm"
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         loading={end.isPending}
-        onClick={() => end.mutate({ name: resume.startedBy })}
+        // Whoever sits at this terminal, who may be another one than began.
+        onClick={() => end.mutate({ name: operatorName || resume.startedBy })}
       >
         {t('emergencyStop.resume.submit')}
       </Button>

@@ -64,22 +64,25 @@ function State({ shop: { state, reconciliation } }: { shop: ResumeShop }) {
   );
 }
 
-/** The list first, then – if orders are missing – their import. */
+/** How far the comparison is: through the mall's list first, then – if orders are missing – through their import. */
 function Running({ shopId }: { shopId: ResumeShop['shopId'] }) {
   const { t } = useTranslation();
-  const { data } = useQuery(hostQuery.imports.list.queryOptions({ input: { limit: 50 } }));
-  const run = data?.runs.find((candidate) => candidate.shopId === shopId && candidate.state === 'running');
-  if (run?.progress.stage !== 'fetching') {
-    return <div className={styles.shopNote}>{t('emergencyStop.resume.listing')}</div>;
-  }
-  const { done, found } = run.progress;
+  const { data } = useQuery(hostQuery.autoImport.monitor.queryOptions({ input: {} }));
+  const state = data?.shops.find((shop) => shop.shopId === shopId)?.state;
+  const { stage, done, found } = state?.kind === 'running' ? state.progress : notYet;
+  const isFetching = stage === 'fetching';
   return (
     <div className={styles.shopNote}>
-      {t('emergencyStop.resume.fetching', { done: formatCount(done), found: formatCount(found) })}
-      <Progress size={6} mt={4} value={found > 0 ? (done / found) * 100 : 0} aria-hidden />
+      {t(`emergencyStop.resume.${isFetching ? 'fetching' : 'listing'}`, {
+        done: formatCount(done),
+        found: formatCount(found),
+      })}
+      {isFetching && <Progress size={6} mt={4} value={found > 0 ? (done / found) * 100 : 0} aria-hidden />}
     </div>
   );
 }
+
+const notYet = { stage: 'waiting', done: 0, found: 0 } as const;
 
 function Findings({ shop: { state, reconciliation } }: { shop: ResumeShop }) {
   const { t } = useTranslation();

@@ -68,7 +68,8 @@ function RefusedGroup({ code, rows }: { code: (typeof refusals)[number]; rows: r
         {code === 'order_in_staging' && <Text size="sm">{t('errors.order_in_staging.next')}</Text>}
       </Alert>
       {rows.length > 0 && (
-        <ul className={styles.refused} aria-label={t('bulk.refusal.list')}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
+        <ul className={styles.refused} aria-label={t('bulk.refusal.list')} tabIndex={0}>
           {rows.slice(0, mostListed).map((row) => (
             <li key={row.seq}>
               <b className="selectable">{row.mallOrderId}</b> {row.buyerName}

@@ -87,6 +87,10 @@ function PhaseMenu({
   const name = phaseName(t, detail.phaseId, current);
   const stagedReason = useStagedReason(detail);
   const targets = phases.filter(({ id }) => id !== phaseIdOf.staging && id !== phaseIdOf.failed);
+  const mayGo = ({ id, kind }: Phase) =>
+    id !== detail.phaseId && (stagedReason === null || kind === 'cancelled');
+  // Where the keyboard begins: the first item may be out of reach.
+  const first = targets.find(mayGo);
   return (
     <Menu>
       <Menu.Target>
@@ -104,7 +108,8 @@ function PhaseMenu({
         {targets.map((phase) => (
           <Menu.Item
             key={phase.id}
-            disabled={phase.id === detail.phaseId || (stagedReason !== null && phase.kind !== 'cancelled')}
+            disabled={!mayGo(phase)}
+            {...(phase === first && { 'data-autofocus': true })}
             onClick={() => void onMove(phase)}
           >
             <span className={`cell-badge dotted tone-${phase.color}`}>{phaseName(t, phase.id, phase)}</span>
@@ -121,6 +126,7 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
   const { t } = useTranslation();
   const hasSendable = sendableFields(detail).length > 0;
   const allowed = allowedOperations(detail, hasSendable);
+  const first = operationKinds.find((kind) => allowed.has(kind));
   const held = detail.order !== null && isHeld(detail.order.fraudHold);
   const stagedReason = useStagedReason(detail);
   return (
@@ -142,6 +148,7 @@ function SendMenu({ detail, onAsk }: { detail: OrderDetail; onAsk: (kind: MallOp
           <Menu.Item
             key={kind}
             disabled={!allowed.has(kind)}
+            {...(kind === first && { 'data-autofocus': true })}
             onClick={() => onAsk(kind)}
             {...(kind === 'cancel' ? { color: 'red' } : {})}
           >

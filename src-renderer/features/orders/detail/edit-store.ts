@@ -1,6 +1,7 @@
 import type { FieldConflict } from '#shared/contract/edits.ts';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { createStore } from '../../../lib/store.ts';
+import { guardUnsaved } from '../../../lib/unsaved.ts';
 import { guardOpenOrder, openOrderStore } from '../list-state.ts';
 import { changedFields, type EditDraft } from './edit-draft.ts';
 
@@ -56,6 +57,8 @@ export function leaveTo(to: number | null): void {
   dropEdit();
   openOrderStore.set(to);
 }
+
+guardUnsaved(() => isDirty(editStore.get()));
 
 guardOpenOrder((next) => {
   const draft = editStore.get();

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
-import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { belongsToPopup, isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
 import { useStore } from '../../../lib/store.ts';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { notice } from '../../../ui/notices.ts';
@@ -187,14 +187,6 @@ function useDetailKeys({
     } else if (event.key === 'j') onMove(1);
     else if (event.key === 'k') onMove(-1);
   });
-}
-
-/** Esc closes an open list, menu or calendar first. */
-function belongsToPopup(event: KeyboardEvent): boolean {
-  return (
-    event.target instanceof Element &&
-    event.target.closest('[aria-expanded="true"], [role="menu"], [role="listbox"]') !== null
-  );
 }
 
 function HeadButton({

@@ -1,10 +1,11 @@
 import { Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { host } from '../../../lib/connection/index.ts';
 import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
+import { guardUnsaved } from '../../../lib/unsaved.ts';
 import { showError } from '../../../ui/error-notice.tsx';
 import { notice } from '../../../ui/notices.ts';
 import { useStagedReason } from '../../staging/use-staged.ts';
@@ -51,6 +52,8 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
     if (typed === began.current.memo) setTyped(null);
     else save.mutate(typed);
   };
+  const isUnsaved = typed !== null && typed !== began.current.memo;
+  useEffect(() => (isUnsaved ? guardUnsaved(() => true) : undefined), [isUnsaved]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
 import { openRule } from '../../rules/parked-rule.ts';
-import { useFieldValue } from '../field-words.ts';
-import { useNames } from '../use-names.ts';
+import { type Names, useNames } from '../use-names.ts';
 import styles from './detail.module.css';
 import { ruleMoveOf } from './rule-move.ts';
 
@@ -14,7 +13,6 @@ import { ruleMoveOf } from './rule-move.ts';
 export function RuleMoveLine({ detail }: { detail: OrderDetail }) {
   const { t } = useTranslation();
   const names = useNames();
-  const fieldValue = useFieldValue();
   const history = useQuery(hostQuery.orders.history.queryOptions({ input: { orderId: detail.id } })).data;
   const move = ruleMoveOf(history?.entries ?? []);
   const rules = useQuery({
@@ -33,7 +31,7 @@ export function RuleMoveLine({ detail }: { detail: OrderDetail }) {
           : t('staging.refusedByRule', {
               rule: move.rule,
               phase,
-              wanted: fieldValue('refusedPhase', move.refused),
+              wanted: wantedName(names, move.refused),
             })}
       </span>
       {rule && (
@@ -43,4 +41,10 @@ export function RuleMoveLine({ detail }: { detail: OrderDetail }) {
       )}
     </div>
   );
+}
+
+/** Histories name phases as they were called; one that still exists is said in the language shown. */
+function wantedName(names: Names, name: string): string {
+  const phase = [...names.phases.values()].find((known) => known.name === name);
+  return phase === undefined ? name : names.phase(phase.id);
 }

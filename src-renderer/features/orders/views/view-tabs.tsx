@@ -149,7 +149,8 @@ function useShowView(): (view: OrderView) => void {
 
 function useRestoreLastView(views: readonly OrderView[], show: (view: OrderView) => void): void {
   const { lastViewId } = useSettings();
-  const isRestored = useRef(orderListStore.get().viewId !== 'all');
+  // A notification may have opened the window on a view or an order.
+  const isRestored = useRef(orderListStore.get().viewId !== 'all' || openOrderStore.get() !== null);
   useEffect(() => {
     if (isRestored.current || views.length === 0) return;
     isRestored.current = true;

@@ -140,7 +140,14 @@ export class SimulatorControl {
   // ── orders ────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Adds generated orders, evenly spread between two instants; those in the future appear as time passes. */
-  generateOrders(input: { sellerId: string; count: number; seed: number; from: number; to: number }) {
+  generateOrders(input: {
+    sellerId: string;
+    count: number;
+    seed: number;
+    from: number;
+    to: number;
+    firstNumber?: number;
+  }) {
     const { sellerId, ...spec } = input;
     return this.#parts.world.shop(sellerId).orders.addBatch(spec);
   }

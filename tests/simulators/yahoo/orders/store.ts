@@ -39,15 +39,19 @@ export class OrderStore {
     this.sellerId = sellerId;
   }
 
-  /** Adds `count` generated orders between two instants; answers with the first and last id. */
-  addBatch(spec: { seed: number; count: number; from: number; to: number }): { first: string; last: string } {
-    const batch: OrderBatch = { ...spec, sellerId: this.sellerId, firstNumber: this.#nextNumber };
-    this.#batches.push(batch);
-    this.#nextNumber += spec.count;
-    return {
-      first: orderIdOf(this.sellerId, batch.firstNumber),
-      last: orderIdOf(this.sellerId, this.#nextNumber - 1),
-    };
+  /**
+   * Adds `count` generated orders between two instants, numbered from `firstNumber` or after those there are; answers
+   * with the first and last id.
+   */
+  addBatch(spec: { seed: number; count: number; from: number; to: number; firstNumber?: number }): {
+    first: string;
+    last: string;
+  } {
+    const { firstNumber = this.#nextNumber } = spec;
+    this.#batches.push({ ...spec, sellerId: this.sellerId, firstNumber });
+    const next = firstNumber + spec.count;
+    this.#nextNumber = Math.max(this.#nextNumber, next);
+    return { first: orderIdOf(this.sellerId, firstNumber), last: orderIdOf(this.sellerId, next - 1) };
   }
 
   /** Number of orders, those of the future included. */

@@ -1,12 +1,5 @@
 import { ActionIcon, Badge, Button, Skeleton, Text } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconChevronDown,
-  IconChevronRight,
-  IconCircleCheck,
-  IconPlayerPause,
-  IconPlayerPlay,
-} from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,19 +9,25 @@ import { formatDuration } from '../../lib/duration.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { showError } from '../../ui/error-notice.tsx';
 import { Card } from '../../ui/page.tsx';
+import { isByItself } from './by-itself.ts';
 import styles from './import.module.css';
 import { RunResult } from './run-result.tsx';
+import { stateLooks } from './state-looks.ts';
 
-const stateLooks = {
-  running: { color: 'blue', Icon: IconPlayerPlay },
-  completed: { color: 'green', Icon: IconCircleCheck },
-  cancelled: { color: 'gray', Icon: IconPlayerPause },
-  interrupted: { color: 'yellow', Icon: IconPlayerPause },
-  failed: { color: 'red', Icon: IconAlertTriangle },
-} as const;
-
-/** What every import did, newest first; the latest batch is open. */
-export function ImportHistory({ runs, isLoading }: { runs: readonly ImportRun[]; isLoading: boolean }) {
+/** What the runs did, newest first; the latest batch is open when it needs a look. */
+export function RunTable({
+  title,
+  hint,
+  empty,
+  runs,
+  isLoading,
+}: {
+  title: string;
+  hint?: string;
+  empty: string;
+  runs: readonly ImportRun[];
+  isLoading: boolean;
+}) {
   const { t } = useTranslation();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const latest = runs[0]?.batchId;
@@ -38,9 +37,9 @@ export function ImportHistory({ runs, isLoading }: { runs: readonly ImportRun[];
     setToggled(next);
   };
   return (
-    <Card title={t('imports.history')}>
+    <Card title={title} {...(hint !== undefined && { hint })}>
       {isLoading && <Skeleton height={80} />}
-      {!isLoading && runs.length === 0 && <Text c="dimmed">{t('imports.historyEmpty')}</Text>}
+      {!isLoading && runs.length === 0 && <Text c="dimmed">{empty}</Text>}
       {runs.length > 0 && (
         <table className={styles.table}>
           <thead>
@@ -91,7 +90,7 @@ function RunRows({ run, isOpen, onToggle }: { run: ImportRun; isOpen: boolean; o
   );
   const { color, Icon } = stateLooks[run.state];
   const { counts } = run.progress;
-  const canResume = run.state === 'cancelled' || run.state === 'interrupted' || run.state === 'failed';
+  const isCut = run.state === 'cancelled' || run.state === 'interrupted' || run.state === 'failed';
   return (
     <Fragment>
       <tr>
@@ -135,7 +134,7 @@ function RunRows({ run, isOpen, onToggle }: { run: ImportRun; isOpen: boolean; o
           {run.finishedAt === null ? '' : formatDuration(t, run.finishedAt - run.startedAt)}
         </td>
         <td className={styles.num}>
-          {canResume && (
+          {!isByItself(run) && isCut && (
             <Button
               variant="light"
               leftSection={<IconPlayerPlay size={14} aria-hidden />}
