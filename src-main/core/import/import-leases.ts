@@ -97,7 +97,8 @@ export class ImportLeases {
       release: () => {
         if (end.signal.aborted) return;
         end.abort();
-        this.#held.delete(shop.id);
+        // Lost and taken again meanwhile, it is another's entry.
+        if (this.#held.get(shop.id)?.owner === owner) this.#held.delete(shop.id);
         store.commit([{ kind: 'lease.release', shopId: shop.id, owner }], this.#origin());
       },
     };
