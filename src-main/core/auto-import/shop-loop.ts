@@ -18,7 +18,7 @@ import type { Reconciler } from './reconciler.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** The first cycles of several shops do not all begin in the same second. */
+/** Several shops do not all begin in the same second. */
 const firstWithinMs = 5_000;
 /** Looked at this often at least: a computer that sleeps, or a clock set by hand, makes long waits unreliable. */
 const longestWaitMs = minute;
@@ -188,7 +188,9 @@ export class ShopLoop {
     if (now >= cycleAt) return { kind: 'cycle' };
     // A clock that was set back must not make an hour a day.
     this.#reconcileAt = Math.min(this.#reconcileAt, now + 2 * hour);
-    if (this.#reason !== null) return { kind: 'reconciliation', reason: this.#reason };
+    // After a start the cycle comes first: it brings what is new with one listing.
+    const isStarting = this.#reason === 'start' && this.#last === null;
+    if (this.#reason !== null && !isStarting) return { kind: 'reconciliation', reason: this.#reason };
     if (now >= this.#reconcileAt) return { kind: 'reconciliation', reason: 'hourly' };
     this.#set({ kind: 'waiting', until: cycleAt });
     return null;

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shopId } from '#main/db/testing/test-store.ts';
+import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
+import { ctx, day, hour, LoopWorld, minute, on, start } from './testing/loop-world.ts';
+
+const second = 1_000;
+const fails = (code: ErrorCode, retryable = false) => new AppError(code, 'It failed', { retryable });
+/** How long after the one before each began. */
+const gaps = (moments: readonly number[]): number[] =>
+  moments.slice(1).map((at, before) => at - (moments[before] ?? 0));
+
+let world: LoopWorld;
+beforeEach(() => {
+  world = new LoopWorld();
+});
+afterEach(() => world.close());
+
+describe('cycle after cycle', () => {
+  it('begins within seconds, compares once, and then waits its interval, a tenth more or less', async () => {
+    world.service.start();
+    await world.time.pass(6 * second);
+    expect(world.cycles()).toHaveLength(1);
+    expect(world.comparisons()).toEqual(['start']);
+    await world.time.pass(3 * hour);
+    const waits = gaps(world.cycles()).map((gap) => gap - world.mall.answersAfterMs);
+    expect(waits.length).toBeGreaterThanOrEqual(16);
+    for (const wait of waits.slice(1)) {
+      expect(wait).toBeGreaterThanOrEqual(9 * minute);
+      expect(wait).toBeLessThanOrEqual(11 * minute + second);
+    }
+    expect(new Set(waits).size).toBeGreaterThan(10);
+    expect(world.comparisons().slice(0, 3)).toEqual(['start', 'hourly', 'hourly']);
+  });
+
+  it('costs one listing when nothing is new', async () => {
+    world.service.start();
+    await world.time.pass(30 * minute);
+    const { length } = world.mall.asked;
+    const before = world.cycles().length;
+    await world.time.pass(20 * minute);
+    expect(world.cycles().length - before).toBeGreaterThanOrEqual(1);
+    expect(world.mall.asked.length - length).toBe(world.cycles().length - before);
+  });
+
+  it.each([
+    ['off', { ...on, isOn: false }],
+    ['paused', { ...on, isPaused: true }],
+  ] as const)('asks nothing while it is %s, and at once when that ends', async (kind, settings) => {
+    world.set(settings);
+    world.service.start();
+    await world.time.pass(2 * day);
+    expect(world.monitor()).toMatchObject({ state: { kind }, nextAt: null, nextReconciliationAt: null });
+    expect(world.mall.asked).toEqual([]);
+    world.set(on);
+    await world.time.pass(6 * second);
+    expect(world.cycles()).toHaveLength(1);
+  });
+
+  it('ends what it has in hand when it is paused', async () => {
+    world.mall.answersAfterMs = minute;
+    world.service.start();
+    await world.time.pass(10 * second);
+    expect(world.monitor().state).toMatchObject({ kind: 'running', purpose: 'auto' });
+    world.set({ ...on, isPaused: true });
+    await world.time.pass(second);
+    expect(world.monitor().state.kind).toBe('paused');
+    expect(world.leases.holder(shopId())).toBeNull();
+  });
+
+  it('is ended by an emergency stop at once, and asks nothing while it lasts', async () => {
+    world.mall.answersAfterMs = minute;
+    world.service.start();
+    await world.time.pass(10 * second);
+    world.stop();
+    await world.time.pass(second);
+    expect(world.monitor().state.kind).toBe('stopped');
+    const { length } = world.mall.asked;
+    expect(() => world.service.runNow([shopId()])).toThrowError(
+      expect.objectContaining({ code: 'emergency_stopped' }),
+    );
+    await world.time.pass(day);
+    expect(world.mall.asked).toHaveLength(length);
+    expect(world.troubles).toEqual([]);
+  });
+
+  it('runs now when asked, whatever the pause, but neither while it is off nor beside another', async () => {
+    world.mall.fault = () => fails('mall_not_permitted');
+    world.service.start();
+    await world.time.pass(10 * second);
+    expect(world.monitor().state.kind).toBe('failed');
+    world.service.runNow([shopId()]);
+    await world.time.pass(second);
+    expect(world.cycles()).toHaveLength(2);
+    const manual = world.otherTerminal('別PC').take(world.shop(), 'manual');
+    const busy = expect.objectContaining({ code: 'import_busy' });
+    expect(() => world.service.runNow([shopId()])).toThrowError(busy);
+    expect(() => world.service.reconcileNow([shopId()])).toThrowError(busy);
+    manual.release();
+    world.set({ ...on, isOn: false });
+    expect(() => world.service.runNow([shopId()])).toThrowError(
+      expect.objectContaining({ code: 'auto_import_off' }),
+    );
+  });
+});
+
+describe('failures', () => {
+  it('pauses longer each time, opens the circuit at the fifth, and compares afterwards', async () => {
+    let isBroken = true;
+    world.mall.fault = () => (isBroken ? fails('mall_unreachable', true) : null);
+    world.service.start();
+    await world.time.pass(65 * minute);
+    const pauses = gaps(world.cycles()).map((gap) => (gap - world.mall.answersAfterMs) / minute);
+    expect(pauses.slice(0, 7)).toEqual([0.5, 1, 2, 5, 10, 15, 15]);
+    expect(world.monitor().state).toMatchObject({ kind: 'backing_off', isOpen: true, failures: 9 });
+    expect(world.troubles).toMatchObject([{ code: 'mall_unreachable', endings: 0 }]);
+    isBroken = false;
+    await world.time.pass(16 * minute);
+    expect(world.troubles).toMatchObject([{ endings: 1 }]);
+    expect(world.comparisons()).toEqual(['start']);
+    world.mall.fault = ({ purpose }) => (isBroken && purpose === 'auto' ? fails('mall_timeout', true) : null);
+    isBroken = true;
+    await world.time.pass(13 * minute);
+    isBroken = false;
+    await world.time.pass(5 * minute);
+    expect(world.comparisons().at(-1)).toBe('outage');
+  });
+
+  it('is not open before the fifth failure, nor told before the third', async () => {
+    world.mall.fault = () => fails('mall_unreachable', true);
+    world.service.start();
+    const seen = new Map<number, { isOpen: boolean; told: number }>();
+    for (let time = 0; time < 800; time += 1) {
+      await world.time.pass(second);
+      const { state } = world.monitor();
+      if (state.kind === 'backing_off')
+        seen.set(state.failures, { isOpen: state.isOpen, told: world.troubles.length });
+    }
+    expect([...seen.values()].slice(0, 5)).toEqual([
+      { isOpen: false, told: 0 },
+      { isOpen: false, told: 0 },
+      { isOpen: false, told: 1 },
+      { isOpen: false, told: 1 },
+      { isOpen: true, told: 1 },
+    ]);
+  });
+
+  it('remembers an outage that a person cut short with "run now"', async () => {
+    world.service.start();
+    await world.time.pass(minute);
+    world.mall.fault = () => fails('mall_unreachable', true);
+    await world.time.pass(15 * minute);
+    world.mall.fault = () => null;
+    world.service.runNow([shopId()]);
+    await world.time.pass(5 * second);
+    expect(world.comparisons()).toEqual(['start', 'outage']);
+  });
+
+  it('takes no other importer for an outage, and shows whose turn it is', async () => {
+    world.service.start();
+    await world.time.pass(minute);
+    const manual = world.otherTerminal('別PC').take(world.shop(), 'manual');
+    await world.time.pass(14 * minute);
+    expect(world.monitor().state).toMatchObject({
+      kind: 'busy',
+      lease: { terminal: '別PC', purpose: 'manual' },
+    });
+    manual.release();
+    const before = world.cycles().length;
+    await world.time.pass(31 * second);
+    expect(world.cycles().length).toBe(before + 1);
+    expect(world.comparisons()).toEqual(['start']);
+    expect(world.troubles).toEqual([]);
+  });
+
+  it('lets a mall in maintenance rest, without an alarm', async () => {
+    world.mall.fault = () => fails('mall_maintenance', true);
+    world.service.start();
+    await world.time.pass(34 * minute);
+    expect(gaps(world.cycles()).map((gap) => (gap - world.mall.answersAfterMs) / minute)).toEqual([
+      5, 10, 10,
+    ]);
+    expect(world.monitor().state.kind).toBe('maintenance');
+    expect(world.troubles).toEqual([]);
+  });
+
+  it('asks nothing with a wrong clock, looks at it each minute, and tells it once', async () => {
+    world.clockFault = () => fails('clock_ahead', true);
+    world.service.start();
+    await world.time.pass(20 * minute);
+    expect(world.mall.asked).toEqual([]);
+    expect(world.monitor().state).toMatchObject({ kind: 'clock_rejected', error: { code: 'clock_ahead' } });
+    world.clockFault = () => null;
+    await world.time.pass(minute + second);
+    expect(world.cycles()).toHaveLength(1);
+    expect(world.troubles).toMatchObject([{ code: 'clock_ahead', endings: 1 }]);
+  });
+
+  it('asks no more after px-04102 before there is another consent, and then compares', async () => {
+    world.service.start();
+    await world.time.pass(minute);
+    world.mall.fault = () => fails('mall_session_expired');
+    await world.time.pass(12 * minute);
+    const { length } = world.mall.asked;
+    expect(world.monitor()).toMatchObject({ state: { kind: 'needs_consent' }, nextAt: null });
+    await world.time.pass(3 * day);
+    world.set({ ...on, intervalMinutes: 5 });
+    world.service.runNow([shopId()]);
+    world.service.clockJumped();
+    await world.time.pass(day);
+    expect(world.mall.asked).toHaveLength(length);
+    world.mall.fault = () => null;
+    world.consent();
+    await world.time.pass(6 * second);
+    expect(world.mall.asked.slice(length)).toMatchObject([{ purpose: 'auto' }, {}, {}]);
+    expect(world.comparisons()).toHaveLength(2);
+    expect(world.troubles).toMatchObject([{ code: 'mall_session_expired', endings: 1 }]);
+  });
+
+  it('tells a trouble of its comparisons once, though cycles go well in between', async () => {
+    world.mall.fault = ({ purpose }) => (purpose === 'reconciliation' ? fails('mall_not_permitted') : null);
+    world.service.start();
+    await world.time.pass(5 * hour);
+    expect(world.cycles().length).toBeGreaterThan(8);
+    expect(world.troubles).toMatchObject([{ code: 'mall_not_permitted', endings: 0 }]);
+    world.mall.fault = () => null;
+    await world.time.pass(hour);
+    expect(world.troubles).toMatchObject([{ endings: 1 }]);
+  });
+
+  it('compares once, not twice, when the comparison itself met the outage', async () => {
+    world.set({ ...on, intervalMinutes: 60 });
+    world.service.start();
+    await world.time.pass(minute);
+    let failures = 0;
+    world.mall.fault = ({ purpose }) =>
+      purpose === 'reconciliation' && failures++ < 2 ? fails('mall_timeout', true) : null;
+    world.service.reconcileNow([shopId()]);
+    await world.time.pass(90 * minute);
+    const completed = world.comparisons().filter((reason) => !reason.includes(' '));
+    expect(completed.filter((reason) => reason === 'outage')).toEqual([]);
+  });
+
+  it('does not ask again and again when work is given up that nobody stopped', async () => {
+    world.mall.fault = () => fails('cancelled');
+    world.service.start();
+    await world.time.pass(5 * minute);
+    expect(world.cycles().length).toBeLessThanOrEqual(11);
+    expect(world.cycles().length).toBeGreaterThan(5);
+    expect(world.troubles).toEqual([]);
+  });
+});
+
+describe('the clock of the computer', () => {
+  it('ends the cycle under way when it jumps, begins again, and compares', async () => {
+    world.service.start();
+    await world.time.pass(minute);
+    world.mall.answersAfterMs = minute;
+    await world.time.pass(11 * minute);
+    while (world.monitor().state.kind !== 'running') await world.time.pass(second);
+    const before = world.cycles().length;
+    world.time.offsetMs = 2 * hour;
+    world.service.clockJumped();
+    await world.time.pass(2 * second);
+    expect(world.cycles()).toHaveLength(before + 1);
+    await world.time.pass(5 * minute);
+    expect(world.comparisons()).toEqual(['start', 'wake']);
+    expect(world.troubles).toEqual([]);
+  });
+
+  it.each([
+    ['before its first cycle', 0],
+    ['between two cycles', 3 * minute],
+  ])('does not wait a day when it is set back by one %s and nobody notices', async (_name, after) => {
+    world.service.start();
+    await world.time.pass(after);
+    const before = world.cycles().length;
+    world.time.offsetMs = -day;
+    await world.time.pass(11 * minute + 2 * second);
+    expect(world.cycles().length).toBeGreaterThan(before);
+    await world.time.pass(2 * hour);
+    expect(world.comparisons().length).toBeGreaterThan(1);
+  });
+
+  it('does not wait a day in a pause either', async () => {
+    world.mall.fault = () => fails('mall_unreachable', true);
+    world.service.start();
+    await world.time.pass(10 * minute);
+    const before = world.cycles().length;
+    world.time.offsetMs = -day;
+    await world.time.pass(16 * minute);
+    expect(world.cycles().length).toBeGreaterThan(before);
+  });
+});
+
+it('compares as far back as is set when somebody asks for it', async () => {
+  world.service.start();
+  await world.time.pass(minute);
+  expect(world.monitor().lastSuccessAt).toBeGreaterThanOrEqual(start);
+  world.service.saveSettings({ reconciliationDays: 30 }, ctx);
+  world.service.reconcileNow([shopId()]);
+  await world.time.pass(minute);
+  const asked = world.store.autoImport.lastReconciliation(shopId(), 'completed');
+  expect(asked).toMatchObject({ reason: 'asked' });
+  expect((asked?.to ?? 0) - (asked?.from ?? 0)).toBe(30 * day);
+});
