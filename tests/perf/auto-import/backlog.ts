@@ -12,6 +12,7 @@ const mostGrowthMb = 50;
 /** A trace of minutes would not fit: the renderer's tasks are recorded piece by piece. */
 const pieceMs = 20_000;
 const windowEveryMs = 200;
+const warmUpOrders = 300;
 
 /** Tasks of the page over 50 ms: by the wall, by CPU time, and by CPU time without what was stolen from it. */
 interface PageTasks {
@@ -28,16 +29,16 @@ export async function measureBacklog(
   browser: Browser,
   sizes: { readonly shops: number; readonly ordersPerShop: number; readonly requestsPerSecond: number },
 ): Promise<Verdict[]> {
-  const host = await WatchedHost.start(sizes);
+  const host = await WatchedHost.start({ ...sizes, warmUpOrders });
   try {
     const page = await (
       await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ja-JP' })
     ).newPage();
     const [first, ...others] = host.shopIds;
     if (first === undefined) throw new Error('There are shops');
-    // One shop's orders come first: the list is there, and the code has run, before anything is compared.
+    // A few orders come first: the list is there, and the code has run, before anything is compared.
     await host.switchOn(first);
-    await host.untilOrders(sizes.ordersPerShop);
+    await host.untilOrders(warmUpOrders);
     await page.goto(host.signInUrl);
     await page.locator('.ag-row:not(.row-loading)').first().waitFor();
     const idle = await watched(host, browser, page, () => wait(pieceMs));
@@ -47,7 +48,7 @@ export async function measureBacklog(
     const total = sizes.shops * sizes.ordersPerShop;
     const busy = await watched(host, browser, page, async () => {
       for (const shopId of others) await host.switchOn(shopId);
-      await host.untilOrders(total);
+      await host.untilOrders(warmUpOrders + total);
     });
     const seconds = (performance.now() - startedAt) / 1_000;
     await wait(3_000);
@@ -60,7 +61,7 @@ export async function measureBacklog(
         value:
           `p50 ${busy.host.delays.p50.toFixed(1)}  p99 ${busy.host.delays.p99.toFixed(1)}  longest ${busy.host.delays.most.toFixed(0)} ms ` +
           `(no import: p99 ${idle.host.delays.p99.toFixed(1)}, longest ${idle.host.delays.most.toFixed(0)} ms); ` +
-          `${total - sizes.ordersPerShop} orders of ${others.length} shops in ${seconds.toFixed(0)} s`,
+          `${total} orders of ${others.length} shops in ${seconds.toFixed(0)} s`,
         isMet: busy.host.delays.p99 <= mostDelayMs,
       },
       {

@@ -28,6 +28,8 @@ export interface HostFigures {
 export interface WatchedHostOptions {
   readonly shops: number;
   readonly ordersPerShop: number;
+  /** One more shop with so few orders, the first one; none when left out. */
+  readonly warmUpOrders?: number;
   /** Of simulator and client alike, per URL and shop. */
   readonly requestsPerSecond: number;
 }
@@ -62,14 +64,23 @@ export class WatchedHost {
     this.#probeFile = parts.probeFile;
   }
 
-  static async start({ shops, ordersPerShop, requestsPerSecond }: WatchedHostOptions): Promise<WatchedHost> {
+  static async start({
+    shops,
+    ordersPerShop,
+    requestsPerSecond,
+    warmUpOrders,
+  }: WatchedHostOptions): Promise<WatchedHost> {
     const folder = await mkdtemp(join(tmpdir(), 'juchuban-perf-'));
     const now = Date.now();
+    const counts = [
+      ...(warmUpOrders === undefined ? [] : [warmUpOrders]),
+      ...Array(shops).fill(ordersPerShop),
+    ];
     const simulator = await startYahooSimulator({
       requestsPerSecond,
-      shops: Array.from({ length: shops }, (_, at) => ({
+      shops: counts.map((count: number, at) => ({
         sellerId: `perf-${at + 1}`,
-        orders: { count: ordersPerShop, from: now - 20 * dayMs, to: now, seed: at + 1 },
+        orders: { count, from: now - 20 * dayMs, to: now, seed: at + 1 },
       })),
     });
     const endpointsFile = join(folder, 'endpoints.json');
