@@ -64,10 +64,10 @@ describe('a shop that is imported by itself', () => {
     patch(cancelled, { order: { OrderStatus: 4, CancelReason: 300 } });
     patch(old, { order: { OrderStatus: 4, CancelReason: 300 } });
     await world.runFor(11 * minute);
-    expect(world.order(paid)?.order?.payStatus).toBe('paid');
-    expect(world.order(cancelled)?.order?.status).toBe('cancelled');
+    expect(world.order(paid)?.order?.payment.payStatus).toBe('paid');
+    expect(world.order(cancelled)?.order?.mallStatus).toBe('cancelled');
     await world.runFor(hour);
-    expect(world.order(old)?.order?.status).toBe('cancelled');
+    expect(world.order(old)?.order?.mallStatus).toBe('cancelled');
   });
 
   it('reads an order again that is released late from its hold, known here or not', async () => {
