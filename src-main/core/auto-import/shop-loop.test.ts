@@ -216,6 +216,23 @@ describe('failures', () => {
     expect(world.troubles).toMatchObject([{ code: 'mall_session_expired', endings: 1 }]);
   });
 
+  it('tells of a consent that ended even those who were told of an outage, and of one end only', async () => {
+    world.mall.fault = () => fails('mall_unreachable', true);
+    world.service.start();
+    await world.time.pass(3 * minute);
+    world.mall.fault = () => fails('mall_session_expired');
+    await world.time.pass(hour);
+    world.mall.fault = () => fails('mall_unreachable', true);
+    world.consent();
+    await world.time.pass(hour);
+    world.mall.fault = () => null;
+    await world.time.pass(hour);
+    expect(world.troubles).toMatchObject([
+      { code: 'mall_unreachable', endings: 0 },
+      { code: 'mall_session_expired', endings: 1 },
+    ]);
+  });
+
   it('tells a trouble of its comparisons once, though cycles go well in between', async () => {
     world.mall.fault = ({ purpose }) => (purpose === 'reconciliation' ? fails('mall_not_permitted') : null);
     world.service.start();

@@ -40,10 +40,11 @@ type Task =
   | { readonly kind: 'cycle' }
   | { readonly kind: 'reconciliation'; readonly reason: ReconciliationReason };
 
-/** A trouble that was told, and what it kept from being done. */
+/** A trouble that was told: what it kept from being done, and whether it was about the consent. */
 interface Trouble {
   readonly since: Moment;
   readonly of: Task['kind'];
+  readonly isConsent: boolean;
 }
 
 /** Why nothing is asked before a moment. */
@@ -306,8 +307,10 @@ export class ShopLoop {
   }
 
   #troubled(error: AppError, { kind }: Task): void {
-    if (this.#trouble !== null) return;
-    this.#trouble = { since: this.#deps.clock.now(), of: kind };
+    const isConsent = this.#halt !== null;
+    // Who was told of an outage waits for its end, and must hear that from now on only a person can end it.
+    if (this.#trouble !== null && (this.#trouble.isConsent || !isConsent)) return;
+    this.#trouble = { since: this.#deps.clock.now(), of: kind, isConsent };
     this.#deps.listener.troubleBegan(this.#shopId, this.#trouble.since, error);
   }
 
