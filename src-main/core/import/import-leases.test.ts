@@ -18,12 +18,10 @@ class Terminal {
   isDead = false;
   held: HeldLease | null = null;
   readonly leases: ImportLeases;
+  readonly name: string;
 
-  constructor(
-    readonly name: string,
-    store: Store,
-    time: VirtualTime,
-  ) {
+  constructor(name: string, store: Store, time: VirtualTime) {
+    this.name = name;
     // Nothing of a dead process ever goes on.
     const never = new Promise<void>(() => undefined);
     const clock: Clock = {
