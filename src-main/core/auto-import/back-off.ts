@@ -14,6 +14,9 @@ export const clockPauseMs = minute;
 /** What only a person can mend is tried again all the same. */
 export const failedPauseMs = 30 * minute;
 
+/** Nobody's fault: another importer, or work that was given up though nobody told the loop to stop. */
+const passing: ReadonlySet<string> = new Set(['import_busy', 'import_lease_lost', 'cancelled']);
+
 /** What a failed cycle means for the next one. */
 export type Setback =
   /** Nothing is asked until the session changes. */
@@ -32,8 +35,7 @@ export function setbackOf(error: AppError, failures: number): Setback {
   if (error.code === 'mall_maintenance')
     return { kind: 'maintenance', pauseMs: at(maintenancePausesMs, step) };
   if (error.code.startsWith('clock_')) return { kind: 'clock_rejected', pauseMs: clockPauseMs };
-  if (error.code === 'import_busy' || error.code === 'import_lease_lost')
-    return { kind: 'busy', pauseMs: at(failurePausesMs, 0) };
+  if (passing.has(error.code)) return { kind: 'busy', pauseMs: at(failurePausesMs, 0) };
   if (isAuthFailure(error.code)) return { kind: 'needs_consent' };
   if (error.retryable) return { kind: 'backing_off', pauseMs: at(failurePausesMs, step) };
   return { kind: 'failed', pauseMs: failedPauseMs };

@@ -27,7 +27,8 @@ export async function runCycle(
     const { from, to } = periodSinceLast(shop.lastImportTo, startedAt);
     const run: AutomaticRun = { shop, trigger: 'auto', startedAt, from, to };
     const wanted = await find(deps, access, run).catch((error: unknown) => {
-      if (!signal.aborted) recordFailure(deps, run, error);
+      // Neither a stop is a failure, nor a lease that another has taken over and alone may write with.
+      if (!access.signal.aborted) recordFailure(deps, run, error);
       throw error;
     });
     await fetchOrders(deps, access, run, wanted, onProgress);

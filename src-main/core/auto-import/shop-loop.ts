@@ -40,6 +40,12 @@ type Task =
   | { readonly kind: 'cycle' }
   | { readonly kind: 'reconciliation'; readonly reason: ReconciliationReason };
 
+/** A trouble that was told, and what it kept from being done. */
+interface Trouble {
+  readonly since: Moment;
+  readonly of: Task['kind'];
+}
+
 /** Why nothing is asked before a moment. */
 interface Pause {
   readonly setback: Exclude<Setback, { kind: 'needs_consent' }>;
@@ -76,7 +82,7 @@ export class ShopLoop {
   #pause: Pause | null = null;
   /** No request before the session is another one. */
   #halt: { readonly stamp: string; readonly error: AppError } | null = null;
-  #trouble: Moment | null = null;
+  #trouble: Trouble | null = null;
   readonly #done: Promise<void>;
 
   constructor(deps: ShopLoopDeps, shopId: ShopId) {
@@ -199,15 +205,20 @@ export class ShopLoop {
     if (this.#halt.stamp === this.#stamp(shop))
       return { kind: 'needs_consent', error: this.#halt.error.toShape() };
     this.#halt = null;
+    this.#reason ??= 'outage';
     return null;
   }
 
   #cycleAt(now: Moment): Moment {
     const { store } = this.#deps;
-    if (this.#last === null) return Math.min(this.#firstAt, now + firstWithinMs);
+    if (this.#last === null) {
+      this.#firstAt = Math.min(this.#firstAt, now + firstWithinMs);
+      return this.#firstAt;
+    }
     const { intervalMinutes } = store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
-    const wait = Math.round(intervalMinutes * minute * this.#last.jitter);
-    return Math.min(this.#last.endedAt + wait, now + wait);
+    // Kept, not only compared: with a clock that was set back, a wait from each look anew would never be over.
+    this.#last = { ...this.#last, endedAt: Math.min(this.#last.endedAt, now) };
+    return this.#last.endedAt + Math.round(intervalMinutes * minute * this.#last.jitter);
   }
 
   #pausedState({ setback, until, failures, error }: Pause): AutoImportState {
@@ -244,7 +255,7 @@ export class ShopLoop {
     } catch (error) {
       if (task.kind === 'reconciliation') this.#reason ??= task.reason;
       const coded = inScope(asAppError(error), shop, 'shared');
-      if (!work.signal.aborted && !isStop(coded)) this.#failed(coded, shop);
+      if (!work.signal.aborted && coded.code !== 'emergency_stopped') this.#failed(coded, shop, task);
     } finally {
       this.#work = null;
     }
@@ -253,16 +264,25 @@ export class ShopLoop {
   #succeeded(task: Task): void {
     const { clock, listener } = this.#deps;
     const now = clock.now();
-    if ((this.#pause?.failures ?? 0) >= outageAfter) this.#reason ??= 'outage';
+    if (task.kind === 'cycle') {
+      if (this.#isOutage()) this.#reason ??= 'outage';
+      this.#last = { endedAt: now, jitter: this.#jittered(1) };
+    } else {
+      this.#reconcileAt = now + Math.round(this.#jittered(hour));
+    }
     this.#pause = null;
-    if (task.kind === 'cycle') this.#last = { endedAt: now, jitter: this.#jittered(1) };
-    else this.#reconcileAt = now + Math.round(this.#jittered(hour));
-    if (this.#trouble === null) return;
-    listener.troubleEnded(this.#shopId, this.#trouble);
+    // A cycle between comparisons that fail one like the other ends nothing: they would be told again and again.
+    if (this.#trouble === null || (task.kind === 'cycle' && this.#trouble.of !== 'cycle')) return;
+    listener.troubleEnded(this.#shopId, this.#trouble.since);
     this.#trouble = null;
   }
 
-  #failed(error: AppError, shop: ShopRecord): void {
+  /** Whether the mall was out of reach for long enough to be compared afterwards. */
+  #isOutage(): boolean {
+    return this.#pause !== null && this.#pause.setback.kind !== 'busy' && this.#pause.failures >= outageAfter;
+  }
+
+  #failed(error: AppError, shop: ShopRecord, task: Task): void {
     const { clock, log } = this.#deps;
     const before = this.#pause;
     const { kind } = setbackOf(error, 1);
@@ -280,16 +300,17 @@ export class ShopLoop {
       kind === 'failed' ||
       kind === 'clock_rejected' ||
       (kind === 'backing_off' && failures >= troubleAfter);
-    if (isTrouble) this.#troubled(error);
+    if (isTrouble) this.#troubled(error, task);
   }
 
-  #troubled(error: AppError): void {
+  #troubled(error: AppError, { kind }: Task): void {
     if (this.#trouble !== null) return;
-    this.#trouble = this.#deps.clock.now();
-    this.#deps.listener.troubleBegan(this.#shopId, this.#trouble, error);
+    this.#trouble = { since: this.#deps.clock.now(), of: kind };
+    this.#deps.listener.troubleBegan(this.#shopId, this.#trouble.since, error);
   }
 
   #forgetWaits(): void {
+    if (this.#isOutage() || this.#halt !== null) this.#reason ??= 'outage';
     this.#pause = null;
     this.#halt = null;
     this.#last = null;
@@ -327,9 +348,4 @@ export class ShopLoop {
     this.#state = state;
     if (!isSame) this.#deps.onChange(this.#shopId);
   }
-}
-
-/** Ends that are nobody's fault. */
-function isStop({ code }: AppError): boolean {
-  return code === 'cancelled' || code === 'emergency_stopped';
 }

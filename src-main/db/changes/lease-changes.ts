@@ -28,8 +28,7 @@ export function createLeaseTake(database: Database): Handler<'lease.take'> {
   return (context, { lease, instead }) => {
     const { no, record } = shops.require(lease.shopId);
     const row = find.get(no);
-    const isExpected =
-      row === undefined ? instead === null : row.owner === instead?.owner && row.beat === instead.beat;
+    const isExpected = row === undefined || (row.owner === instead?.owner && row.beat === instead.beat);
     if (!isExpected) {
       throw new AppError('import_busy', 'Another importer was faster', {
         details: {
