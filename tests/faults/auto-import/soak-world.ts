@@ -4,25 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productionEndpoints } from '#main/malls/endpoints.ts';
 import { type ShopMonitor, shopMonitorSchema } from '#shared/contract/auto-import.ts';
-import type { EmergencyStop, ResumeState } from '#shared/contract/emergency-stop.ts';
-import { type ShopAccount, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
+import type { ShopAccount, YahooSimulator } from '#simulators/yahoo/index.ts';
+import { resumeAll, stopAll } from './emergency-drill.ts';
 import { MallLife } from './mall-life.ts';
-import {
-  day,
-  type Happening,
-  hour,
-  minute,
-  type ScenarioSize,
-  scenarioOf,
-  type TimedHappening,
-} from './scenario.ts';
+import { day, type Happening, minute, scenarioOf, type TimedHappening } from './scenario.ts';
 import { CallFailure, SoakHost } from './soak-host.ts';
+import { type SoakSize, startSoakMall } from './soak-mall.ts';
 import { Traffic } from './traffic.ts';
 import { WorldTime } from './world-time.ts';
-
-export interface SoakSize extends ScenarioSize {
-  readonly ordersPerDay: number;
-}
 
 export interface SoakShop {
   readonly id: string;
@@ -37,9 +26,6 @@ const clockGraceMs = 2 * minute;
 const killWithinMs = 30 * minute;
 /** Minutes between two cycles, shop by shop. */
 const intervals = [10, 5, 15, 30, 60];
-/** Orders older than the beginning, that the first import finds: further back than a comparison usually looks. */
-const older = { days: 27, orders: 50 };
-
 /** Five shops, their mall and their computer through simulated days full of trouble. */
 export class SoakWorld {
   readonly folder: string;
@@ -56,7 +42,7 @@ export class SoakWorld {
   #host: SoakHost | null = null;
   #aheadMs = 0;
   #isUnplugged = false;
-  #stop: EmergencyStop | null = null;
+  #isStopped = false;
 
   private constructor(size: SoakSize, simulator: YahooSimulator, time: WorldTime, folder: string) {
     this.#size = size;
@@ -72,24 +58,7 @@ export class SoakWorld {
   static async start(size: SoakSize): Promise<SoakWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'juchuban-soak-'));
     const time = new WorldTime(join(folder, 'true-time'), size.start);
-    const to = size.start + size.days * day;
-    const count = Math.round(size.ordersPerDay * size.days);
-    const simulator = await startYahooSimulator({
-      seed: size.seed,
-      now: () => time.now(),
-      shops: Array.from({ length: size.shops }, (_, at) => ({
-        sellerId: `soak-${at + 1}`,
-        orders: { count, from: size.start, to, seed: size.seed + at },
-      })),
-    });
-    for (const { sellerId } of simulator.accounts)
-      simulator.control.generateOrders({
-        sellerId,
-        count: older.orders,
-        seed: size.seed,
-        from: size.start - older.days * day,
-        to: size.start,
-      });
+    const simulator = await startSoakMall(size, time);
     const world = new SoakWorld(size, simulator, time, folder);
     await world.#connectAll();
     return world;
@@ -117,7 +86,7 @@ export class SoakWorld {
     this.#tellWhetherRequestsHang();
     if (this.#isUnplugged) await this.simulator.plugIn();
     this.#setClock(0);
-    if (this.#stop !== null) await this.#resume();
+    await this.#resume();
     const since = this.now();
     await this.#until('every shop was compared', 3 * day, async () => {
       const shops = await this.monitor();
@@ -172,8 +141,7 @@ export class SoakWorld {
       case 'stop':
         return this.#stopAll(happening);
       case 'resume':
-        if (this.#stop !== null) await this.#resume();
-        return;
+        return this.#resume();
       case 'unplug':
         if (this.#isUnplugged) return;
         this.#isUnplugged = true;
@@ -227,44 +195,21 @@ export class SoakWorld {
   }
 
   async #stopAll({ afterCommits, forMs }: Extract<Happening, { kind: 'stop' }>): Promise<void> {
-    if (this.#stop !== null) return;
-    const host = await this.#running();
-    const input = { reason: 'サポートの指示', name: '山田', isInstructed: true, confirmation: '' };
-    const stopping: Promise<EmergencyStop>[] = [];
-    if (afterCommits !== null)
-      await host.runTo(this.now() + killWithinMs, (commits) => {
-        if (commits === afterCommits + 1)
-          stopping.push(host.callAtOnce<EmergencyStop>('emergencyStop.stop', input));
-      });
-    if (stopping.length === 0) stopping.push(host.call<EmergencyStop>('emergencyStop.stop', input));
-    const stop = await stopping[0];
-    if (stop === undefined) throw new Error('The stop was asked for');
-    this.#stop = stop;
+    if (this.#isStopped) return;
+    const stop = await stopAll(await this.#running(), afterCommits, this.now() + killWithinMs);
+    this.#isStopped = true;
     this.traffic.forbid('stopped', stop.stoppedAt - this.#aheadMs + stopWithinMs);
     this.#later(forMs, { kind: 'resume' });
   }
 
-  /** The guided way back. A shop that cannot be compared at present is tried again, and skipped in the end. */
   async #resume(): Promise<void> {
+    if (!this.#isStopped) return;
     this.traffic.allow('stopped');
-    const name = '鈴木';
-    for (let round = 0; ; round += 1) {
-      await this.#call<ResumeState>('emergencyStop.beginResume', { name });
-      let resume: ResumeState | null = null;
-      await this.#until('the way back has an end', hour, async () => {
-        const status = await this.#call<{ resume: ResumeState | null }>('emergencyStop.status', {});
-        resume = status.resume;
-        return resume?.shops.every(({ state }) => state !== 'waiting' && state !== 'running') ?? true;
-      });
-      const failed = (resume as ResumeState | null)?.shops.filter(({ state }) => state === 'failed') ?? [];
-      if (failed.length === 0) break;
-      if (round < 2) continue;
-      for (const { shopId } of failed) await this.#call('emergencyStop.skipShop', { shopId });
-      break;
-    }
-    await this.#call('emergencyStop.resume', { name });
-    this.#stop = null;
-    this.done.resumed = (this.done.resumed ?? 0) + 1;
+    await resumeAll({
+      call: (path, input) => this.#call(path, input),
+      until: (what, atMostMs, isIt) => this.#until(what, atMostMs, isIt),
+    });
+    this.#isStopped = false;
   }
 
   async #consent(happening: Extract<Happening, { kind: 'consent' }>): Promise<void> {

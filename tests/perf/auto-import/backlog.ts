@@ -44,15 +44,20 @@ export async function measureBacklog(
     const idle = await watched(host, browser, page, () => wait(pieceMs));
     const before = await host.figures();
 
+    const beforeMb = host.residentMb();
+    let halfWayMb = 0;
     const startedAt = performance.now();
     const total = sizes.shops * sizes.ordersPerShop;
     const busy = await watched(host, browser, page, async () => {
       for (const shopId of others) await host.switchOn(shopId);
+      await host.untilOrders(warmUpOrders + total / 2);
+      halfWayMb = host.residentMb();
       await host.untilOrders(warmUpOrders + total);
     });
     const seconds = (performance.now() - startedAt) / 1_000;
     await wait(3_000);
     const after = await host.figures();
+    const afterMb = host.residentMb();
     const growth = after.rssMb - before.rssMb;
     return [
       {
@@ -83,7 +88,9 @@ export async function measureBacklog(
         target: `≤ ${mostGrowthMb} MB`,
         value:
           `${growth.toFixed(0)} MB  (${before.rssMb.toFixed(0)} → ${after.rssMb.toFixed(0)} MB; ` +
-          `JavaScript ${before.heapMb.toFixed(1)} → ${after.heapMb.toFixed(1)} MB)`,
+          `JavaScript ${before.heapMb.toFixed(1)} → ${after.heapMb.toFixed(1)} MB used, ` +
+          `${before.heapTotalMb.toFixed(0)} → ${after.heapTotalMb.toFixed(0)} held; ` +
+          `own memory ${beforeMb.toFixed(0)}, half way ${halfWayMb.toFixed(0)}, at the end ${afterMb.toFixed(0)} MB)`,
         isMet: growth <= mostGrowthMb,
       },
       {

@@ -39,8 +39,14 @@ process.on('SIGUSR2', () => {
   // Twice: what the first one finalizes the second one frees.
   global.gc?.();
   global.gc?.();
-  const { rss, heapUsed, external } = process.memoryUsage();
-  const figures: HostFigures = { delays, ownDelays, rssMb: rss / 1e6, heapMb: (heapUsed + external) / 1e6 };
+  const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
+  const figures: HostFigures = {
+    delays,
+    ownDelays,
+    rssMb: rss / 1e6,
+    heapMb: (heapUsed + external) / 1e6,
+    heapTotalMb: heapTotal / 1e6,
+  };
   if (file !== undefined) writeFileSync(file, JSON.stringify(figures));
   delay.reset();
 });

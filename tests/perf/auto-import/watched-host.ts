@@ -23,6 +23,8 @@ export interface HostFigures {
   /** Its memory after a collection of garbage, MB. */
   readonly rssMb: number;
   readonly heapMb: number;
+  /** What its JavaScript holds of the system's memory, used or not. */
+  readonly heapTotalMb: number;
 }
 
 export interface WatchedHostOptions {
@@ -114,6 +116,12 @@ export class WatchedHost {
       if (phases.reduce((sum, phase) => sum + phase.count, 0) >= count) return;
       await wait(500);
     }
+  }
+
+  /** Its memory as it is, without asking it: without what is only mapped from files, MB. */
+  residentMb(): number {
+    const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
+    return Number(/^RssAnon:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) / 1_000;
   }
 
   /** What the host measured since the last time it was asked. */
