@@ -160,7 +160,7 @@ describe('data host as a child process', () => {
     expect(JSON.stringify(toPage)).not.toContain(canary);
   });
 
-  it('plays the demo through main', async () => {
+  it('plays the demo through main', { timeout: 120_000 }, async () => {
     const main = launch();
     const mall = await startDemoMall();
     main.listeners.add(async (message) => {

@@ -142,7 +142,7 @@ describe('headless host as a process', () => {
     expect(views.filter((kept) => !kept.builtIn)).toHaveLength(1);
   });
 
-  it('plays the demo, and only then lets its consent page be opened', async () => {
+  it('plays the demo, and only then lets its consent page be opened', { timeout: 120_000 }, async () => {
     const { client, shell } = await start(['--demo']);
     const consentPage = async () => {
       const { shops } = await client.shops.list({});
@@ -151,7 +151,7 @@ describe('headless host as a process', () => {
     expect(await codeOf(shell.openExternal({ url: await consentPage() }))).toBe('forbidden');
     const { run: imported } = await client.demo.start({});
     await expect
-      .poll(async () => (await client.imports.get({ runId: imported.id })).state, { timeout: 30_000 })
+      .poll(async () => (await client.imports.get({ runId: imported.id })).state, { timeout: 90_000 })
       .toBe('completed');
     const { counts } = (await client.imports.get({ runId: imported.id })).progress;
     const { total } = await client.orders.window({ filter: {}, offset: 0, limit: 1 });
