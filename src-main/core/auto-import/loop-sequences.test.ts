@@ -73,7 +73,10 @@ class Circumstances {
   /** Requests that were made while nothing may be asked. */
   readonly forbidden: string[] = [];
 
-  constructor(readonly world: LoopWorld) {
+  readonly world: LoopWorld;
+
+  constructor(world: LoopWorld) {
+    this.world = world;
     world.clockFault = () => errorOf(this.isClockWrong ? 'clock_ahead' : null);
     world.mall.fault = ({ shopId: id }) => errorOf(this.codes.get(id) ?? null);
   }

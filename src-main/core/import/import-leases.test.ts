@@ -19,11 +19,10 @@ class Terminal {
   held: HeldLease | null = null;
   readonly leases: ImportLeases;
 
-  constructor(
-    readonly name: string,
-    store: Store,
-    time: VirtualTime,
-  ) {
+  readonly name: string;
+
+  constructor(name: string, store: Store, time: VirtualTime) {
+    this.name = name;
     // Nothing of a dead process ever goes on.
     const never = new Promise<void>(() => undefined);
     const clock: Clock = {
