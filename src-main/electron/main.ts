@@ -173,8 +173,11 @@ function openWindow(): BrowserWindow {
     hidden: launch.hidden,
     onShown: () => timings.mark('shown'),
   });
-  askBeforeUnload(window, () => settings.read().language);
   keepRunning.watch(window);
+  askBeforeUnload(window, {
+    language: () => settings.read().language,
+    onStay: () => keepRunning.stay(),
+  });
   recoverPage(window.webContents, log);
   timings.mark('window');
   return window;

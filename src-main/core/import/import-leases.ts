@@ -35,6 +35,9 @@ export interface HeldLease {
   release(): void;
 }
 
+/** Whoever waits for a silent owner looks at least this often, ms. */
+const longestLookMs = 1_000;
+
 /** A lease that was looked at again and again without a sign of life. */
 interface Seen {
   readonly owner: string;
@@ -104,9 +107,28 @@ export class ImportLeases {
     return held;
   }
 
+  /**
+   * As `take`, but an owner that gives no sign of life is waited for: until its lease is free, or it lives after all.
+   * Right after a crash nobody knows yet that it is dead.
+   */
+  async takeWhenFree(shop: ShopRecord, purpose: ImportLease['purpose']): Promise<HeldLease> {
+    const { clock, times } = this.#deps;
+    const first = this.#stored(shop.id);
+    const isSilent = (lease: StoredLease | null): boolean =>
+      lease !== null &&
+      lease.owner === first?.owner &&
+      lease.beat === first.beat &&
+      !this.#isOwn(lease) &&
+      !this.#isDead(lease);
+    if (Number.isFinite(times.beatMs))
+      for (let lease = first; isSilent(lease); lease = this.#stored(shop.id))
+        await clock.sleep(Math.min(times.beatMs, longestLookMs), this.#end.signal);
+    return this.take(shop, purpose);
+  }
+
   /** Gives everything back: the host is closing. */
   close(): void {
-    this.#end.abort();
+    this.#end.abort(new AppError('cancelled', 'The application is closing'));
     for (const { lease } of [...this.#held.values()]) lease.release();
   }
 

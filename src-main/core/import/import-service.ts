@@ -94,7 +94,7 @@ export class ImportService {
   }
 
   /** Goes on with a cancelled, failed or interrupted run. Throws AppError `import_not_resumable`, `import_busy`, `consent_required`. */
-  resume(runId: ImportRunId, ctx: CallContext): ImportRun {
+  async resume(runId: ImportRunId, ctx: CallContext): Promise<ImportRun> {
     const run = this.#deps.store.importRun(runId);
     if (run === null)
       throw new AppError('not_found', 'The import run does not exist', { details: { entity: 'importRun' } });
@@ -105,7 +105,7 @@ export class ImportService {
       });
     }
     this.#deps.sessions.requireConsent(shop, 'terminal');
-    const lease = this.#deps.leases.take(shop, 'manual');
+    const lease = await this.#deps.leases.takeWhenFree(shop, 'manual');
     this.#deps.store.commit(
       [lease.hold, { kind: 'run.resume', runId, at: this.#deps.clock.now() }],
       this.#origin(ctx.actor),

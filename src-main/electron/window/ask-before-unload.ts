@@ -9,13 +9,23 @@ const texts = { ja, en };
  * Asks when the page holds unsaved work (its `beforeunload` was prevented) and the window closes, the app quits or the
  * page is loaded anew. Electron shows nothing by itself: the window would just stay.
  */
-export function askBeforeUnload(window: BrowserWindow, language: () => TerminalSettings['language']): void {
+export function askBeforeUnload(
+  window: BrowserWindow,
+  options: {
+    readonly language: () => TerminalSettings['language'];
+    /** The person goes back to the work: nothing quits now. */
+    readonly onStay: () => void;
+  },
+): void {
   let isClosing = false;
-  window.on('close', () => {
-    isClosing = true;
+  window.on('close', (event) => {
+    // A window that only hides keeps its page.
+    isClosing = !event.defaultPrevented;
   });
   window.webContents.on('will-prevent-unload', (event) => {
-    const t = texts[language()].leave;
+    const t = texts[options.language()].leave;
+    // Quitting may come while the window is hidden.
+    window.show();
     const choice = dialog.showMessageBoxSync(window, {
       type: 'warning',
       message: t.title,
@@ -28,5 +38,6 @@ export function askBeforeUnload(window: BrowserWindow, language: () => TerminalS
     isClosing = false;
     // Prevents the page from preventing it.
     if (choice === 0) event.preventDefault();
+    else options.onStay();
   });
 }

@@ -17,6 +17,11 @@ export class KeepRunning {
     void app.whenReady().then(() => powerMonitor.on('shutdown', () => app.quit()));
   }
 
+  /** A quit was called off: closing only hides again. */
+  stay(): void {
+    this.#isQuitting = false;
+  }
+
   watch(window: BrowserWindow): void {
     window.on('session-end', () => {
       this.#isQuitting = true;

@@ -520,7 +520,7 @@ export const errors: AllErrorTexts = {
   import_busy: {
     what: 'This shop is being imported',
     why: 'An import of “{{shopName}}” is running on terminal “{{terminal}}”.',
-    next: 'Wait for it, or cancel it.',
+    next: 'Wait for it, or cancel it. Right after the app stopped in the middle of an import, it takes some 20 seconds until it can go on.',
   },
   import_period_invalid: {
     what: 'The period is not valid',

@@ -73,6 +73,7 @@ test('an import whose data host is killed is shown as interrupted and goes on wi
   const run = page.getByRole('region', { name: '取込の履歴' }).getByRole('row').nth(1);
   await expect(run).toContainText('中断', { timeout: 30_000 });
   await expect(page.getByRole('contentinfo').getByRole('status')).toHaveText('接続中');
+  // It goes on by itself once the lease of the dead owner is free.
   await run.getByRole('button', { name: '続きから再開' }).click();
   await expect(run).toContainText('完了', { timeout: 60_000 });
 

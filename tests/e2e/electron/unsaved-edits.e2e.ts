@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { type LaunchedApp, launchApp } from '../support/electron.ts';
 import { detailOf, openImportedOrders } from '../support/orders.ts';
+import { listenToPorts } from './support/page-ports.ts';
 
 let simulator: YahooSimulator;
 let launched: LaunchedApp;
@@ -18,6 +19,9 @@ test.beforeEach(async () => {
   const endpoints = join(dir, 'endpoints.json');
   await writeFile(endpoints, JSON.stringify({ ...simulator.endpoints, 'yahoo.requestsPerSecond': 1_000 }));
   launched = await launchApp({ endpoints });
+  // Where closing only hides, nothing is lost by it.
+  const shell = (await listenToPorts(launched.page)).client('shell');
+  await shell.saveSettings({ keepsRunning: false });
 });
 test.afterEach(async () => {
   await launched.dispose();

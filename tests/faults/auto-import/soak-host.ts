@@ -24,6 +24,7 @@ export class SoakHost {
   readonly #time: WorldTime;
   readonly #gone: Promise<unknown>;
   #isGone = false;
+  #isKilled = false;
   /** How often something in the process has woken, when it last reached a moment. */
   wakings = 0;
   #calls = 0;
@@ -101,6 +102,7 @@ export class SoakHost {
   }
 
   async kill(): Promise<void> {
+    this.#isKilled = true;
     this.#child.kill('SIGKILL');
     await this.#gone;
   }
@@ -141,8 +143,14 @@ export class SoakHost {
     return this.#calls;
   }
 
-  /** Resolves with true at the message looked for, with false when the process ends. */
+  /** Resolves with true at the message looked for, with false when the process is killed. */
   async #until(isIt: (message: FromChild) => boolean): Promise<boolean> {
+    const isFound = await this.#foundOrGone(isIt);
+    if (!isFound && !this.#isKilled) throw new Error('The process ended by itself');
+    return isFound;
+  }
+
+  async #foundOrGone(isIt: (message: FromChild) => boolean): Promise<boolean> {
     if (this.#isGone) return false;
     const found = Promise.withResolvers<boolean>();
     this.#onMessage = (message) => {

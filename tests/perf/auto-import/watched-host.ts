@@ -18,6 +18,8 @@ export interface HostFigures {
     readonly most: number;
     readonly looks: number;
   };
+  /** Of that, what its main thread made itself by working, ms. */
+  readonly ownDelays: { readonly p99: number; readonly most: number };
   /** Its memory after a collection of garbage, MB. */
   readonly rssMb: number;
   readonly heapMb: number;
