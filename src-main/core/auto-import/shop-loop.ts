@@ -15,6 +15,7 @@ import { type CycleDeps, runCycle } from './cycle.ts';
 import { asAppError } from './fetch-orders.ts';
 import type { LoopListener } from './loop-listener.ts';
 import type { Reconciler } from './reconciler.ts';
+import { ShopTroubles } from './shop-troubles.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -39,13 +40,6 @@ export interface ShopLoopDeps extends CycleDeps {
 type Task =
   | { readonly kind: 'cycle' }
   | { readonly kind: 'reconciliation'; readonly reason: ReconciliationReason };
-
-/** A trouble that was told: what it kept from being done, and whether it was about the consent. */
-interface Trouble {
-  readonly since: Moment;
-  readonly of: Task['kind'];
-  readonly isConsent: boolean;
-}
 
 /** Why nothing is asked before a moment. */
 interface Pause {
@@ -83,12 +77,13 @@ export class ShopLoop {
   #pause: Pause | null = null;
   /** No request before the session is another one. */
   #halt: { readonly stamp: string; readonly error: AppError } | null = null;
-  #trouble: Trouble | null = null;
+  readonly #troubles: ShopTroubles;
   readonly #done: Promise<void>;
 
   constructor(deps: ShopLoopDeps, shopId: ShopId) {
     this.#deps = deps;
     this.#shopId = shopId;
+    this.#troubles = new ShopTroubles(deps.listener, shopId);
     const now = deps.clock.now();
     this.#firstAt = now + Math.round(deps.random() * firstWithinMs);
     this.#reconcileAt = now + Math.round(this.#jittered(hour));
@@ -265,8 +260,7 @@ export class ShopLoop {
   }
 
   #succeeded(task: Task): void {
-    const { clock, listener } = this.#deps;
-    const now = clock.now();
+    const now = this.#deps.clock.now();
     if (task.kind === 'cycle') {
       if (this.#isOutage()) this.#reason ??= 'outage';
       this.#last = { endedAt: now, jitter: this.#jittered(1) };
@@ -274,10 +268,7 @@ export class ShopLoop {
       this.#reconcileAt = now + Math.round(this.#jittered(hour));
     }
     this.#pause = null;
-    // A cycle between comparisons that fail one like the other ends nothing: they would be told again and again.
-    if (this.#trouble === null || (task.kind === 'cycle' && this.#trouble.of !== 'cycle')) return;
-    listener.troubleEnded(this.#shopId, this.#trouble.since);
-    this.#trouble = null;
+    this.#troubles.ended(task.kind);
   }
 
   /** Whether the mall was out of reach for long enough to be compared afterwards. */
@@ -303,15 +294,7 @@ export class ShopLoop {
       kind === 'failed' ||
       kind === 'clock_rejected' ||
       (kind === 'backing_off' && failures >= troubleAfter);
-    if (isTrouble) this.#troubled(error, task);
-  }
-
-  #troubled(error: AppError, { kind }: Task): void {
-    const isConsent = this.#halt !== null;
-    // Who was told of an outage waits for its end, and must hear that from now on only a person can end it.
-    if (this.#trouble !== null && (this.#trouble.isConsent || !isConsent)) return;
-    this.#trouble = { since: this.#deps.clock.now(), of: kind, isConsent };
-    this.#deps.listener.troubleBegan(this.#shopId, this.#trouble.since, error);
+    if (isTrouble) this.#troubles.began(clock.now(), error, task.kind, kind === 'needs_consent');
   }
 
   #forgetWaits(): void {

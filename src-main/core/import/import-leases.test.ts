@@ -18,6 +18,7 @@ class Terminal {
   isDead = false;
   held: HeldLease | null = null;
   readonly leases: ImportLeases;
+
   readonly name: string;
 
   constructor(name: string, store: Store, time: VirtualTime) {
