@@ -109,8 +109,7 @@ export class ApiPipeline {
   /** Per-second and per-day limits, counted per application (or address) and URL. */
   #limit(request: HttpRequest): void {
     const world = this.#world;
-    const consent = world.consents.lookUp(bearerToken(request) ?? '', world.now());
-    const caller = typeof consent === 'object' ? consent.clientId : request.remoteAddress;
+    const caller = world.consents.clientOf(bearerToken(request) ?? '') ?? request.remoteAddress;
     if (!this.#limiter.allows(`${caller} ${request.path}`)) {
       const { status, code, message, retryAfterSeconds } = world.settings.rateLimitAnswer;
       const headers: Record<string, string> = {};

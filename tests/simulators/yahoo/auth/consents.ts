@@ -113,6 +113,11 @@ export class ConsentBook {
     return now >= entry.expiresAt || entry.consent.revoked ? 'expired' : entry.consent;
   }
 
+  /** The application a token was issued to, whether it still holds or not. */
+  clientOf(token: string): string | undefined {
+    return this.#tokens.get(token)?.consent.clientId;
+  }
+
   /** True while order calls under this consent are accepted: 28 days when authorized by public key, else 12 hours. */
   isOrderSessionOpen(consent: Consent, authorized: boolean, now: number): boolean {
     if (!authorized) consent.usedUnsigned = true;

@@ -68,6 +68,15 @@ describe('a running simulator', () => {
     ]);
   });
 
+  test('counts a token that has ended for its application, not for the address it came from', async () => {
+    await start();
+    shop.simulator.control.settings({ requestsPerSecond: 1 });
+    shop.simulator.control.time({ advance: 7_200_000 });
+    expect((await shop.info(ID)).status).toBe(401);
+    shop.accessToken = 'unknown';
+    expect((await shop.info(ID)).status).toBe(401);
+  });
+
   test('forbids more requests than a day allows, until the next day', async () => {
     await start();
     shop.simulator.control.settings({ requestsPerDay: 2 });
