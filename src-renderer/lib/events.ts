@@ -78,6 +78,8 @@ class ChangeCollector {
   #orderIds: Set<number> | 'all' = new Set();
   readonly #progress = new Map<string, ImportProgress>();
   readonly #flushOrders = throttle(() => this.#publishOrders(), 700);
+  /** Ten shops that import change their runs many times a second. */
+  readonly #flushRuns = throttle(() => this.#invalidateRuns(), 500);
   readonly #flushOutbox = throttle(() => this.#invalidate(hostQuery.outbox.key()), 500);
   readonly #jobProgress = new Map<string, JobProgress>();
   readonly #flushAutoImport = throttle(() => this.#invalidate(hostQuery.autoImport.monitor.key()), 400);
@@ -154,9 +156,7 @@ class ChangeCollector {
         this.#invalidate(hostQuery.clock.key());
         break;
       case 'importRun':
-        this.#invalidate(hostQuery.imports.key());
-        this.#invalidate(hostQuery.shops.list.key());
-        this.#invalidate(hostQuery.dashboard.key());
+        this.#flushRuns();
         break;
       case 'job':
         this.#flushJobs();
@@ -257,6 +257,12 @@ class ChangeCollector {
       { queryKey: hostQuery.jobs.get.key() },
       (old) => old && withNews(old),
     );
+  }
+
+  #invalidateRuns(): void {
+    this.#invalidate(hostQuery.imports.key());
+    this.#invalidate(hostQuery.shops.list.key());
+    this.#invalidate(hostQuery.dashboard.key());
   }
 
   #invalidate(queryKey: readonly unknown[]): void {
