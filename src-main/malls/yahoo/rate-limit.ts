@@ -1,3 +1,4 @@
+import type { Moment } from '#shared/domain/time.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { untilAborted } from './aborted.ts';
 
@@ -9,13 +10,17 @@ const surelyArrivedMs = 3_000;
  * callers of the process; a burst would get the application blocked for a while. The pause begins when the
  * answer arrives, not when the call leaves: whatever the network does to the two ways, calls reach the mall
  * with the full pause between them. Waiting callers are served in order; a cancelled one leaves the queue.
+ * The process that was here before may have been killed with a call just sent, and the mall counts that one too: the
+ * first call of each key waits until this limit has been there for a full pause itself.
  */
 export class RateLimit {
   readonly #clock: Clock;
   readonly #tails = new Map<string, Promise<void>>();
+  readonly #createdAt: Moment;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#createdAt = clock.now();
   }
 
   /** Runs `call` when its turn has come. Throws the signal's coded error when aborted while waiting. */
@@ -25,7 +30,7 @@ export class RateLimit {
     signal: AbortSignal | null,
     call: () => Promise<T>,
   ): Promise<T> {
-    const turn = this.#tails.get(key) ?? Promise.resolve();
+    const turn = this.#tails.get(key) ?? this.#afterPredecessor(1000 / perSecond);
     const done = Promise.withResolvers<void>();
     const tail = turn.then(() => done.promise);
     this.#tails.set(key, tail);
@@ -40,6 +45,14 @@ export class RateLimit {
       .then(() => this.#clock.sleep(1000 / perSecond))
       .then(done.resolve, done.resolve);
     return answer;
+  }
+
+  /** Resolves when a call of the process before this one, if there was any, is a full pause ago. */
+  #afterPredecessor(pauseMs: number): Promise<void> {
+    const age = this.#clock.now() - this.#createdAt;
+    // A clock that was set back must not make it longer than the pause.
+    const rest = Math.min(pauseMs - age, pauseMs);
+    return rest > 0 ? this.#clock.sleep(rest) : Promise.resolve();
   }
 
   /** Resolves when the call has reached the mall for certain. */
