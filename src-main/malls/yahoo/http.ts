@@ -3,6 +3,7 @@ import { AppError, type ErrorDetails } from '#shared/domain/errors.ts';
 import { abortedError } from './aborted.ts';
 import { brokenAnswer } from './broken-answer.ts';
 import { type ClientIdentity, IdentityPools, refusalOf } from './client-identity.ts';
+import { Deadline } from './deadline.ts';
 
 export interface HttpLimits {
   readonly connectMs: number;
@@ -61,8 +62,8 @@ export function createHttp(limits: HttpLimits = defaultHttpLimits): Http {
   const identities = new IdentityPools(limits.connectMs, options);
   return {
     async send(call) {
-      const deadline = AbortSignal.timeout(limits.totalMs);
-      const signal = call.signal === null ? deadline : AbortSignal.any([call.signal, deadline]);
+      const deadline = new Deadline(limits.totalMs, call.signal);
+      const { signal } = deadline;
       const { identity } = call;
       try {
         const answer = await request(call.url, {
@@ -76,6 +77,8 @@ export function createHttp(limits: HttpLimits = defaultHttpLimits): Http {
         return { status: answer.statusCode, header: (name) => joined(answer.headers[name]), body };
       } catch (cause) {
         throw transportError(cause, call, deadline);
+      } finally {
+        deadline.close();
       }
     },
     close: async () => {
@@ -97,14 +100,14 @@ const timeouts: Readonly<Record<string, string>> = {
 };
 
 /** What a failed exchange means. The address is named by its host only: a query may hold a secret. */
-function transportError(cause: unknown, call: HttpCall, deadline: AbortSignal): AppError {
+function transportError(cause: unknown, call: HttpCall, deadline: Deadline): AppError {
   const host = new URL(call.url).host;
   const code = errorCodeOf(cause);
   if (call.signal?.aborted === true) {
     return abortedError(call.signal);
   }
   const notSent = neverLeft(cause, code) ? { notSent: true } : {};
-  const stage = deadline.aborted ? 'total' : timeouts[code];
+  const stage = deadline.isOver ? 'total' : timeouts[code];
   if (stage !== undefined) {
     const details = { host, stage, ...notSent };
     return failure('mall_timeout', `No answer from ${host} in time (${stage})`, details, cause);
