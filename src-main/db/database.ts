@@ -67,7 +67,7 @@ export class Database {
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('temp_store = MEMORY');
-    connection.pragma('cache_size = -65536');
+    connection.pragma('cache_size = -32768');
     // Longer than the default of 1000 pages: the list's many indexes dirty the same pages again and again.
     connection.pragma('wal_autocheckpoint = 4000');
     connection.pragma('journal_size_limit = 67108864');
