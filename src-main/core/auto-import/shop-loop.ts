@@ -2,6 +2,7 @@ import {
   type AutoImportState,
   defaultShopAutoImport,
   type ReconciliationReason,
+  type ShopAutoImport,
 } from '#shared/contract/auto-import.ts';
 import type { ImportProgress } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -10,22 +11,18 @@ import type { Moment } from '#shared/domain/time.ts';
 import { inScope } from '../auth/auth-failure.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ShopRecord } from '../ports/store.ts';
-import { openAfterFailures, type Setback, setbackOf } from './back-off.ts';
+import { openAfterFailures } from './back-off.ts';
 import { type CycleDeps, runCycle } from './cycle.ts';
 import { asAppError } from './fetch-orders.ts';
 import type { LoopListener } from './loop-listener.ts';
 import type { Reconciler } from './reconciler.ts';
+import { type Pause, ShopSchedule, type Task } from './shop-schedule.ts';
 import { ShopTroubles } from './shop-troubles.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-/** Several shops do not all begin in the same second. */
-const firstWithinMs = 5_000;
 /** Looked at this often at least: a computer that sleeps, or a clock set by hand, makes long waits unreliable. */
-const longestWaitMs = minute;
-/** Failures in a row that are told as a trouble, and that count as an outage to be reconciled after. */
+const longestWaitMs = 60_000;
+/** Failures in a row that are told as a trouble. */
 const troubleAfter = 3;
-const outageAfter = 2;
 
 export interface ShopLoopDeps extends CycleDeps {
   readonly reconciler: Reconciler;
@@ -35,18 +32,6 @@ export interface ShopLoopDeps extends CycleDeps {
   readonly random: () => number;
   /** The state is another one, or there is progress. */
   readonly onChange: (shopId: ShopId) => void;
-}
-
-type Task =
-  | { readonly kind: 'cycle' }
-  | { readonly kind: 'reconciliation'; readonly reason: ReconciliationReason };
-
-/** Why nothing is asked before a moment. */
-interface Pause {
-  readonly setback: Exclude<Setback, { kind: 'needs_consent' }>;
-  readonly until: Moment;
-  readonly failures: number;
-  readonly error: AppError;
 }
 
 const waitingProgress: ImportProgress = {
@@ -68,15 +53,7 @@ export class ShopLoop {
   #wake = Promise.withResolvers<void>();
   #work: AbortController | null = null;
   #state: AutoImportState = { kind: 'off' };
-  /** When the last cycle ended and how much of the interval is waited; before the first, when that is due. */
-  #last: { readonly endedAt: Moment; readonly jitter: number } | null = null;
-  #firstAt: Moment;
-  #reconcileAt: Moment;
-  /** A comparison that is wanted besides the hourly ones. */
-  #reason: ReconciliationReason | null = 'start';
-  #pause: Pause | null = null;
-  /** No request before the session is another one. */
-  #halt: { readonly stamp: string; readonly error: AppError } | null = null;
+  readonly #schedule: ShopSchedule;
   readonly #troubles: ShopTroubles;
   readonly #done: Promise<void>;
 
@@ -84,9 +61,7 @@ export class ShopLoop {
     this.#deps = deps;
     this.#shopId = shopId;
     this.#troubles = new ShopTroubles(deps.listener, shopId);
-    const now = deps.clock.now();
-    this.#firstAt = now + Math.round(deps.random() * firstWithinMs);
-    this.#reconcileAt = now + Math.round(this.#jittered(hour));
+    this.#schedule = new ShopSchedule({ now: () => deps.clock.now(), random: deps.random });
     this.#done = this.#run();
   }
 
@@ -109,7 +84,7 @@ export class ShopLoop {
   }
 
   nextReconciliationAt(): Moment | null {
-    return this.nextAt() === null ? null : this.#reconcileAt;
+    return this.nextAt() === null ? null : this.#schedule.reconcileAt;
   }
 
   /** Something changed: look again at once. Work that may not go on is stopped. */
@@ -121,20 +96,20 @@ export class ShopLoop {
 
   /** Somebody wants a cycle now, whatever the pause. */
   runNow(): void {
-    this.#forgetWaits();
+    this.#schedule.forgetWaits();
     this.poke();
   }
 
   /** A comparison as soon as possible. */
   reconcileSoon(reason: ReconciliationReason): void {
-    this.#reason = reason;
+    this.#schedule.want(reason);
     this.poke();
   }
 
   /** The clock was changed or the computer slept: every moment noted is worth nothing. */
   clockJumped(): void {
-    this.#reason = 'wake';
-    this.#forgetWaits();
+    this.#schedule.want('wake');
+    this.#schedule.forgetWaits();
     // What is under way would sign with a time that may be wrong now: the next cycle begins with the clock.
     this.#work?.abort(new AppError('cancelled', 'The clock of this computer was changed'));
     this.poke();
@@ -167,56 +142,30 @@ export class ShopLoop {
 
   /** What is due; null when nothing is, and then the state says why. */
   #next(): Task | null {
-    const { store, clock } = this.#deps;
-    const shop = store.shop(this.#shopId);
+    const shop = this.#deps.store.shop(this.#shopId);
     const blocked = this.#blocked(shop);
     if (blocked !== null || shop === null) {
       this.#set(blocked ?? { kind: 'off' });
       return null;
     }
-    const now = clock.now();
-    if (this.#pause !== null && now < this.#pause.until) {
-      this.#pause = { ...this.#pause, until: Math.min(this.#pause.until, now + this.#pause.setback.pauseMs) };
-      this.#set(this.#pausedState(this.#pause));
-      return null;
-    }
-    const cycleAt = this.#cycleAt(now);
-    if (now >= cycleAt) return { kind: 'cycle' };
-    // A clock that was set back must not make an hour a day.
-    this.#reconcileAt = Math.min(this.#reconcileAt, now + 2 * hour);
-    // After a start the cycle comes first: it brings what is new with one listing.
-    const isStarting = this.#reason === 'start' && this.#last === null;
-    if (this.#reason !== null && !isStarting) return { kind: 'reconciliation', reason: this.#reason };
-    if (now >= this.#reconcileAt) return { kind: 'reconciliation', reason: 'hourly' };
-    this.#set({ kind: 'waiting', until: cycleAt });
+    const due = this.#schedule.next(this.#settings().intervalMinutes);
+    if (due.kind === 'task') return due.task;
+    this.#set(due.kind === 'pause' ? this.#pausedState(due.pause) : { kind: 'waiting', until: due.until });
     return null;
   }
 
   /** What only a person, or the end of an emergency stop, can change. */
   #blocked(shop: ShopRecord | null): AutoImportState | null {
-    const { store, stop } = this.#deps;
-    const settings = store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
+    const settings = this.#settings();
     if (shop === null || !settings.isOn) return { kind: 'off' };
     if (settings.isPaused) return { kind: 'paused' };
-    if (stop.current() !== null) return { kind: 'stopped' };
-    if (this.#halt === null) return null;
-    if (this.#halt.stamp === this.#stamp(shop))
-      return { kind: 'needs_consent', error: this.#halt.error.toShape() };
-    this.#halt = null;
-    this.#reason ??= 'outage';
-    return null;
+    if (this.#deps.stop.current() !== null) return { kind: 'stopped' };
+    const refused = this.#schedule.haltedBy(() => this.#stamp(shop));
+    return refused === null ? null : { kind: 'needs_consent', error: refused.toShape() };
   }
 
-  #cycleAt(now: Moment): Moment {
-    const { store } = this.#deps;
-    if (this.#last === null) {
-      this.#firstAt = Math.min(this.#firstAt, now + firstWithinMs);
-      return this.#firstAt;
-    }
-    const { intervalMinutes } = store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
-    // Kept, not only compared: with a clock that was set back, a wait from each look anew would never be over.
-    this.#last = { ...this.#last, endedAt: Math.min(this.#last.endedAt, now) };
-    return this.#last.endedAt + Math.round(intervalMinutes * minute * this.#last.jitter);
+  #settings(): ShopAutoImport {
+    return this.#deps.store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
   }
 
   #pausedState({ setback, until, failures, error }: Pause): AutoImportState {
@@ -243,15 +192,14 @@ export class ShopLoop {
     const running = (progress: ImportProgress) =>
       this.#set({ kind: 'running', purpose: task.kind === 'cycle' ? 'auto' : task.kind, since, progress });
     running(waitingProgress);
+    this.#schedule.began(task);
     try {
       if (task.kind === 'cycle') await runCycle(this.#deps, shop, work.signal, running);
-      else {
-        this.#reason = null;
-        await reconciler.reconcile(shop.id, task.reason, work.signal);
-      }
-      this.#succeeded(task);
+      else await reconciler.reconcile(shop.id, task.reason, work.signal);
+      this.#schedule.succeeded(task);
+      this.#troubles.ended(task.kind);
     } catch (error) {
-      if (task.kind === 'reconciliation') this.#reason ??= task.reason;
+      this.#schedule.broken(task);
       const coded = inScope(asAppError(error), shop, 'shared');
       if (!work.signal.aborted && coded.code !== 'emergency_stopped') this.#failed(coded, shop, task);
     } finally {
@@ -259,36 +207,10 @@ export class ShopLoop {
     }
   }
 
-  #succeeded(task: Task): void {
-    const now = this.#deps.clock.now();
-    if (task.kind === 'cycle') {
-      if (this.#isOutage()) this.#reason ??= 'outage';
-      this.#last = { endedAt: now, jitter: this.#jittered(1) };
-    } else {
-      this.#reconcileAt = now + Math.round(this.#jittered(hour));
-    }
-    this.#pause = null;
-    this.#troubles.ended(task.kind);
-  }
-
-  /** Whether the mall was out of reach for long enough to be compared afterwards. */
-  #isOutage(): boolean {
-    return this.#pause !== null && this.#pause.setback.kind !== 'busy' && this.#pause.failures >= outageAfter;
-  }
-
   #failed(error: AppError, shop: ShopRecord, task: Task): void {
     const { clock, log } = this.#deps;
-    const before = this.#pause;
-    const { kind } = setbackOf(error, 1);
-    const failures = before !== null && before.setback.kind === kind ? before.failures + 1 : 1;
-    const setback = setbackOf(error, failures);
+    const { kind, failures } = this.#schedule.failed(error, () => this.#stamp(shop));
     log.warn('An automatic import failed', { shopId: shop.id, code: error.code, failures });
-    if (setback.kind === 'needs_consent') {
-      this.#pause = null;
-      this.#halt = { stamp: this.#stamp(shop), error };
-    } else {
-      this.#pause = { setback, until: clock.now() + setback.pauseMs, failures, error };
-    }
     const isTrouble =
       kind === 'needs_consent' ||
       kind === 'failed' ||
@@ -297,24 +219,12 @@ export class ShopLoop {
     if (isTrouble) this.#troubles.began(clock.now(), error, task.kind, kind === 'needs_consent');
   }
 
-  #forgetWaits(): void {
-    if (this.#isOutage() || this.#halt !== null) this.#reason ??= 'outage';
-    this.#pause = null;
-    this.#halt = null;
-    this.#last = null;
-    this.#firstAt = this.#deps.clock.now();
-  }
-
   async #idle(woken: Promise<void>): Promise<void> {
     const { clock } = this.#deps;
     const next = this.nextAt();
     if (next === null) return woken;
     const timer = new AbortController();
-    const now = clock.now();
-    // A comparison that is due must wait for the end of a pause as well.
-    const isPaused = this.#pause !== null && now < this.#pause.until;
-    const due = isPaused ? next : Math.min(next, this.#reconcileAt);
-    const wait = Math.min(Math.max(due - now, 0), longestWaitMs);
+    const wait = Math.min(Math.max(this.#schedule.lookAt(next) - clock.now(), 0), longestWaitMs);
     const slept = clock.sleep(wait, timer.signal).catch(() => undefined);
     await Promise.race([woken, slept]);
     timer.abort();
@@ -324,11 +234,6 @@ export class ShopLoop {
   #stamp(shop: ShopRecord): string {
     const { consentedAt, endedAt, key } = this.#deps.sessions.get(shop.id, 'shared');
     return JSON.stringify([shop.version, consentedAt, endedAt, key]);
-  }
-
-  /** Ten per cent more or less. */
-  #jittered(ms: number): number {
-    return ms * (0.9 + 0.2 * this.#deps.random());
   }
 
   #set(state: AutoImportState): void {
