@@ -62,6 +62,7 @@ export class AutoImportService {
   /** The clock of this PC was changed, or the PC slept. */
   clockJumped(): void {
     for (const loop of this.#loops.values()) loop.clockJumped();
+    this.#deps.reconciliations.clockJumped();
   }
 
   monitor(): { at: Moment; shops: ShopMonitor[]; settings: AutoImportSettings } {

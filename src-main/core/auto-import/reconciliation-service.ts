@@ -45,6 +45,7 @@ const noCounts = { created: 0, updated: 0, unchanged: 0, failed: 0 };
 export class ReconciliationService implements Reconciler {
   readonly #deps: ReconciliationDeps;
   readonly #active = new Map<ShopId, ActiveReconciliation>();
+  readonly #attempts = new Set<AbortController>();
 
   constructor(deps: ReconciliationDeps) {
     this.#deps = deps;
@@ -65,11 +66,31 @@ export class ReconciliationService implements Reconciler {
     return autoImportSettingsSchema.catch(defaultAutoImportSettings).parse(stored);
   }
 
+  /** The clock of this PC was changed: what is under way would sign with a time that may be wrong, and begins anew. */
+  clockJumped(): void {
+    const error = new AppError('cancelled', 'The clock of this computer was changed');
+    for (const attempt of this.#attempts) attempt.abort(error);
+  }
+
   async reconcile(
     shopId: ShopId,
     reason: ReconciliationReason,
     signal: AbortSignal,
   ): Promise<Reconciliation> {
+    for (;;) {
+      const attempt = new AbortController();
+      this.#attempts.add(attempt);
+      try {
+        return await this.#attempt(shopId, reason, AbortSignal.any([signal, attempt.signal]));
+      } catch (error) {
+        if (signal.aborted || !attempt.signal.aborted) throw error;
+      } finally {
+        this.#attempts.delete(attempt);
+      }
+    }
+  }
+
+  async #attempt(shopId: ShopId, reason: ReconciliationReason, signal: AbortSignal): Promise<Reconciliation> {
     const { store, clock, newId } = this.#deps;
     const shop = store.shop(shopId);
     if (shop === null)

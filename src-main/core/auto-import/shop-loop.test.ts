@@ -120,6 +120,25 @@ describe('the clock of the computer', () => {
     expect(world.troubles).toEqual([]);
   });
 
+  it('makes a comparison that a person asked for begin anew, with a look at the clock', async () => {
+    world.set({ ...on, isOn: false });
+    world.service.start();
+    world.mall.answersAfterMs = minute;
+    world.service.reconcileNow([shopId()]);
+    await world.time.pass(30 * second);
+    world.service.clockJumped();
+    await world.time.pass(5 * minute);
+    expect(world.comparisons()).toEqual(['asked interrupted', 'asked']);
+    world.service.reconcileNow([shopId()]);
+    await world.time.pass(30 * second);
+    world.clockFault = () => fails('clock_ahead');
+    world.service.clockJumped();
+    const { length } = world.mall.asked;
+    await world.time.pass(5 * minute);
+    expect(world.mall.asked).toHaveLength(length);
+    expect(world.comparisons()).toEqual(['asked interrupted', 'asked', 'asked interrupted']);
+  });
+
   it.each([
     ['before its first cycle', 0],
     ['between two cycles', 3 * minute],
