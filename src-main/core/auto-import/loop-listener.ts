@@ -1,4 +1,4 @@
-import type { AppError } from '#shared/domain/errors.ts';
+import type { AppError, ErrorCode } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
 
@@ -10,4 +10,6 @@ export interface LoopListener {
   /** `since` names the trouble: the same moment comes with `troubleEnded`. */
   troubleBegan(shopId: ShopId, since: Moment, error: AppError): void;
   troubleEnded(shopId: ShopId, since: Moment): void;
+  /** The trouble that an earlier start of the application told of and that was not over when it ended. */
+  openTrouble(shopId: ShopId): { readonly since: Moment; readonly errorCode: ErrorCode | null } | null;
 }

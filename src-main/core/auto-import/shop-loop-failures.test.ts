@@ -178,3 +178,33 @@ describe('failures of a loop', () => {
     expect(world.troubles).toEqual([]);
   });
 });
+
+describe('a trouble that was told before the application was started anew', () => {
+  it('is not told again, and its end is', async () => {
+    world.openTrouble = { since: 5, errorCode: 'mall_unreachable' };
+    world.troubles.push({ shopId: shopId(), since: 5, code: 'mall_unreachable', endings: 0 });
+    world.mall.fault = () => fails('mall_unreachable', true);
+    world.service.start();
+    await world.time.pass(hour);
+    expect(world.troubles).toMatchObject([{ since: 5, endings: 0 }]);
+    world.mall.fault = () => null;
+    await world.time.pass(hour);
+    expect(world.troubles).toMatchObject([{ since: 5, endings: 1 }]);
+  });
+
+  it('is told anew when now only a person can end it', async () => {
+    world.openTrouble = { since: 5, errorCode: 'mall_unreachable' };
+    world.mall.fault = () => fails('mall_session_expired');
+    world.service.start();
+    await world.time.pass(hour);
+    expect(world.troubles).toMatchObject([{ code: 'mall_session_expired' }]);
+  });
+
+  it('is not told anew when a person had to end it before already', async () => {
+    world.openTrouble = { since: 5, errorCode: 'mall_session_expired' };
+    world.mall.fault = () => fails('mall_session_expired');
+    world.service.start();
+    await world.time.pass(hour);
+    expect(world.troubles).toEqual([]);
+  });
+});

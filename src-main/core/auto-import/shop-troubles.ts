@@ -1,3 +1,4 @@
+import { isAuthFailure } from '#shared/domain/auth-failure.ts';
 import type { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
@@ -6,7 +7,7 @@ import type { LoopListener } from './loop-listener.ts';
 /** What a trouble keeps from being done. */
 type Work = 'cycle' | 'reconciliation';
 
-/** Tells of a shop's troubles, each once when it begins and once when it is over. */
+/** Tells of a shop's troubles, each once when it begins and once when it is over, over restarts too. */
 export class ShopTroubles {
   readonly #listener: LoopListener;
   readonly #shopId: ShopId;
@@ -15,6 +16,15 @@ export class ShopTroubles {
   constructor(listener: LoopListener, shopId: ShopId) {
     this.#listener = listener;
     this.#shopId = shopId;
+    const open = listener.openTrouble(shopId);
+    if (open === null) return;
+    const { since, errorCode } = open;
+    // Of which work is not on record. The comparison after the start ends it either way.
+    this.#told = {
+      since,
+      of: 'reconciliation',
+      needsConsent: errorCode !== null && isAuthFailure(errorCode),
+    };
   }
 
   began(at: Moment, error: AppError, of: Work, needsConsent: boolean): void {

@@ -197,6 +197,16 @@ describe('troubles of the loop', () => {
     ]);
   });
 
+  it('are known after a restart until their end was told', () => {
+    expect(start().openTrouble(shopId())).toBeNull();
+    start().troubleBegan(shopId(), noon, timeout);
+    start().troubleBegan(shopId(2), noon + 1, timeout);
+    expect(start().openTrouble(shopId())).toEqual({ since: noon, errorCode: 'mall_timeout' });
+    start().troubleEnded(shopId(), noon);
+    expect(start().openTrouble(shopId())).toBeNull();
+    expect(start().openTrouble(shopId(2))).toEqual({ since: noon + 1, errorCode: 'mall_timeout' });
+  });
+
   it('that were never told have no end', () => {
     start().troubleEnded(shopId(), noon);
     expect(told).toEqual([]);

@@ -1,6 +1,6 @@
 import { type NoticeMailSettings, noticeMailSettingsSchema } from '#shared/contract/notices.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
-import type { AppError } from '#shared/domain/errors.ts';
+import type { AppError, ErrorCode } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { dayMs, type Moment } from '#shared/domain/time.ts';
@@ -99,6 +99,13 @@ export class NoticeService implements LoopListener {
     });
   }
 
+  openTrouble(shopId: ShopId): { since: Moment; errorCode: ErrorCode | null } | null {
+    const open = this.#deps.store.notices.openTrouble(shopId);
+    return open === null
+      ? null
+      : { since: Number(open.eventKey.slice(failedKey(shopId, '').length)), errorCode: open.errorCode };
+  }
+
   /** To be told of every commit: what it put on record is delivered. */
   onCommit(events: readonly ChangeEvent[]): void {
     this.#waiting.onCommit(events);
@@ -137,4 +144,4 @@ export class NoticeService implements LoopListener {
   }
 }
 
-const failedKey = (shopId: ShopId, since: Moment): string => `import_failed:${shopId}:${since}`;
+const failedKey = (shopId: ShopId, since: Moment | ''): string => `import_failed:${shopId}:${since}`;

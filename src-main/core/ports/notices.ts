@@ -38,4 +38,6 @@ export interface NoticeReader {
   unread(): number;
   /** The highest number given; 0 while there is none. */
   lastId(): number;
+  /** The shop's last trouble of the auto import, when nobody was told of its end. */
+  openTrouble(shopId: ShopId): { readonly eventKey: string; readonly errorCode: ErrorCode | null } | null;
 }

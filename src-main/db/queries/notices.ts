@@ -1,4 +1,4 @@
-import { errorCodeSchema } from '#shared/domain/errors.ts';
+import { type ErrorCode, errorCodeSchema } from '#shared/domain/errors.ts';
 import type { Notice, NoticeKind } from '#shared/domain/notice.ts';
 import type { NoticeReader } from '../../core/ports/notices.ts';
 import type { Database } from '../database.ts';
@@ -25,17 +25,25 @@ export function createNoticeReader(database: Database): NoticeReader {
   const latest = database.query<NoticeRow>(`SELECT ${columns} ORDER BY n.id DESC LIMIT ?`);
   const after = database.query<NoticeRow>(`SELECT ${columns} WHERE n.id > ? ORDER BY n.id`);
   const unread = database.query<{ count: number }>('SELECT count(*) AS count FROM notices WHERE is_read = 0');
+  const trouble = database.query<{ kind: NoticeKind; event_key: string; error_code: string | null }>(
+    `SELECT kind, event_key, error_code FROM notices WHERE shop_no = (SELECT no FROM shops WHERE id = ?)
+     AND kind IN ('import_failed', 'import_recovered') ORDER BY id DESC LIMIT 1`,
+  );
   const last = database.query<{ id: number | null }>('SELECT max(id) AS id FROM notices');
   return {
     latest: (limit) => latest.all(limit).map(toNotice),
     after: (id) => after.all(id).map(toNotice),
     unread: () => unread.get()?.count ?? 0,
     lastId: () => last.get()?.id ?? 0,
+    openTrouble: (shopId) => {
+      const told = trouble.get(shopId);
+      if (told?.kind !== 'import_failed') return null;
+      return { eventKey: told.event_key, errorCode: knownCode(told.error_code) };
+    },
   };
 }
 
 function toNotice(row: NoticeRow): Notice {
-  const errorCode = errorCodeSchema.safeParse(row.error_code);
   return {
     id: row.id,
     kind: row.kind,
@@ -45,10 +53,15 @@ function toNotice(row: NoticeRow): Notice {
     count: row.count,
     orderId: row.order_id,
     mallOrderId: row.mall_order_id ?? '',
-    // Another version may have known other codes.
-    errorCode: errorCode.success ? errorCode.data : null,
+    errorCode: knownCode(row.error_code),
     name: row.name,
     reason: row.reason,
     isRead: row.is_read === 1,
   };
+}
+
+/** Another version may have known other codes. */
+function knownCode(code: string | null): ErrorCode | null {
+  const known = errorCodeSchema.safeParse(code);
+  return known.success ? known.data : null;
 }

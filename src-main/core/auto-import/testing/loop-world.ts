@@ -11,6 +11,7 @@ import { EventHub } from '../../events/event-hub.ts';
 import { defaultLeaseTimes, ImportLeases } from '../../import/import-leases.ts';
 import type { ShopRecord, Store } from '../../ports/store.ts';
 import { AutoImportService } from '../auto-import-service.ts';
+import type { LoopListener } from '../loop-listener.ts';
 import { ReconciliationService } from '../reconciliation-service.ts';
 import { ListingMall } from './listing-mall.ts';
 
@@ -38,6 +39,8 @@ export class LoopWorld {
   readonly leases: ImportLeases;
   readonly service: AutoImportService;
   readonly troubles: ToldTrouble[] = [];
+  /** What an earlier start left open, for loops that are made from now on. */
+  openTrouble: ReturnType<LoopListener['openTrouble']> = null;
   /** What a check of this PC's clock finds; null: it is good. */
   clockFault: () => AppError | null = () => null;
   readonly #closeStore: () => void;
@@ -91,6 +94,7 @@ export class LoopWorld {
           if (told === undefined) throw new Error('A trouble ended that was never told');
           told.endings += 1;
         },
+        openTrouble: () => this.openTrouble,
       },
     });
   }
