@@ -12,6 +12,8 @@ import { systemMono } from '#main/host/system-mono.ts';
 import { type CsvMapping, csvChunkBytes } from '#shared/contract/csv.ts';
 import type { ExportFormat, Job } from '#shared/contract/jobs.ts';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
+import { phaseIdOf } from '#shared/domain/phase.ts';
+import { jstDateOf } from '#shared/domain/time.ts';
 import { memoryVault, noMail } from '../support/memory-vault.ts';
 import { operator } from '../support/order-desk.ts';
 import { largeDatabase } from './large-list.ts';
@@ -174,11 +176,11 @@ try {
   }
 
   const known: string[] = [];
-  while (known.length < share) {
-    const { rows } = store.orderWindow({ filter, search: '', sort, offset: known.length, limit: 500 });
-    known.push(...rows.map(({ mallOrderId }) => mallOrderId));
-    // A filter that nobody has looked at before gives its first orders until all are found.
-    await systemClock.sleep(1);
+  for (let offset = 0; known.length < share; ) {
+    const { rows } = store.orderWindow({ filter: {}, search: '', sort, offset, limit: 500 });
+    offset += rows.length;
+    // What is in staging may not be edited.
+    for (const { mallOrderId, phaseId } of rows) if (phaseId !== phaseIdOf.staging) known.push(mallOrderId);
   }
   known.length = share;
   const mapping: CsvMapping = {
@@ -192,7 +194,9 @@ try {
       (field, column) => ({ column, field }),
     ),
   };
-  const slips = `注文番号,発送日,配送会社コード,伝票番号\r\n${known.map((id, at) => `${id},2026/11/21,1001,${400_000_000_000 + at}\r\n`).join('')}`;
+  // Not before the newest order.
+  const shipDate = jstDateOf(systemClock.now()).replaceAll('-', '/');
+  const slips = `注文番号,発送日,配送会社コード,伝票番号\r\n${known.map((id, at) => `${id},${shipDate},1001,${400_000_000_000 + at}\r\n`).join('')}`;
   const fileId = await stagedFile(core, slips);
   const checked = await watched(
     core,

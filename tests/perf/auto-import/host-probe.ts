@@ -8,6 +8,7 @@ import type { HostFigures } from './watched-host.ts';
 
 /** The histogram counts from one look to the next, so that this much of every value is no delay. */
 const resolutionMs = 5;
+const everything = { type: 'major', execution: 'sync', flavor: 'last-resort' } as const;
 const file = process.env.HOST_PROBE_FILE;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 delay.enable();
@@ -36,9 +37,10 @@ process.on('SIGUSR2', () => {
   };
   const ownDelays = { p99: percentile(own, 0.99), most: percentile(own, 1) };
   own = [];
-  // Twice: what the first one finalizes the second one frees.
-  global.gc?.();
-  global.gc?.();
+  // Twice: what the first one finalizes the second one frees. Of the last resort, or V8 keeps up to 134 MB of empty
+  // young generation, and whether it does differs from run to run.
+  global.gc?.(everything);
+  global.gc?.(everything);
   const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
   const figures: HostFigures = {
     delays,

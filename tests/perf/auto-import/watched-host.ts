@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
 import { HeadlessProcess } from '../../e2e/support/headless-process.ts';
+import { fillDatabase } from '../../support/filled-database.ts';
 import { type HostClient, hostClient } from '../../support/host-client.ts';
 import { connectByMail } from '../../support/shared-consent.ts';
 
@@ -32,11 +33,15 @@ export interface WatchedHostOptions {
   readonly ordersPerShop: number;
   /** One more shop with so few orders, the first one; none when left out. */
   readonly warmUpOrders?: number;
+  /** Orders of still another shop, not connected, that are in the database from the beginning. */
+  readonly storedOrders?: number;
   /** Of simulator and client alike, per URL and shop. */
   readonly requestsPerSecond: number;
 }
 
 const dayMs = 86_400_000;
+const storedShopId = '00000000-0000-4000-8000-000000000001';
+const windowRows = 200;
 const probe = pathToFileURL(join(import.meta.dirname, 'host-probe.ts')).href;
 
 /** A data host of its own with connected shops that all have orders waiting, and what it says of itself. */
@@ -71,6 +76,7 @@ export class WatchedHost {
     ordersPerShop,
     requestsPerSecond,
     warmUpOrders,
+    storedOrders = 0,
   }: WatchedHostOptions): Promise<WatchedHost> {
     const folder = await mkdtemp(join(tmpdir(), 'juchuban-perf-'));
     const now = Date.now();
@@ -80,23 +86,32 @@ export class WatchedHost {
     ];
     const simulator = await startYahooSimulator({
       requestsPerSecond,
-      shops: counts.map((count: number, at) => ({
-        sellerId: `perf-${at + 1}`,
-        orders: { count, from: now - 20 * dayMs, to: now, seed: at + 1 },
+      shops: [0, ...counts].map((count: number, at) => ({
+        sellerId: `perf-${at}`,
+        orders: { count, from: now - 20 * dayMs, to: now, seed: at },
       })),
     });
+    const [storedAccount, ...accounts] = simulator.accounts;
+    const dataDir = join(folder, 'data');
+    if (storedOrders > 0 && storedAccount !== undefined) {
+      fillDatabase(
+        dataDir,
+        { id: storedShopId, name: '以前の受注', account: storedAccount },
+        { count: storedOrders, seed: 0, firstNumber: 20_000_001, from: now - 200 * dayMs, to: now },
+      );
+    }
     const endpointsFile = join(folder, 'endpoints.json');
     const endpoints = { ...simulator.endpoints, 'yahoo.requestsPerSecond': requestsPerSecond };
     await writeFile(endpointsFile, JSON.stringify(endpoints));
     const probeFile = join(folder, 'figures.json');
     process.env.HOST_PROBE_FILE = probeFile;
     const headless = await HeadlessProcess.start({
-      dataDir: join(folder, 'data'),
+      dataDir,
       endpointsFile,
       nodeOptions: ['--expose-gc', '--import', probe],
     });
     const client = hostClient(headless.signInUrl);
-    const shopIds = await connectByMail(client, simulator.accounts);
+    const shopIds = await connectByMail(client, accounts);
     return new WatchedHost({ simulator, process: headless, shopIds, client, folder, probeFile });
   }
 
@@ -115,6 +130,19 @@ export class WatchedHost {
       const { phases } = await this.client.orders.counts({});
       if (phases.reduce((sum, phase) => sum + phase.count, 0) >= count) return;
       await wait(500);
+    }
+  }
+
+  /** Looks at the whole list once: afterwards the database's own memory is as full as it ever gets. */
+  async lookThrough(orders: number): Promise<void> {
+    for (let offset = 0; offset < orders; offset += windowRows) {
+      await this.client.orders.window({
+        filter: {},
+        search: '',
+        sort: { column: 'orderedAt', direction: 'desc' },
+        offset,
+        limit: windowRows,
+      });
     }
   }
 
