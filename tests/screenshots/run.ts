@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import { autoImport } from './scenes/auto-import.ts';
 import { dailyWork } from './scenes/daily-work.ts';
+import { emergencyStop } from './scenes/emergency-stop.ts';
 import { largeShop } from './scenes/large-shop.ts';
 import { otherScreens } from './scenes/other-screens.ts';
 import { recovery } from './scenes/recovery.ts';
@@ -8,7 +9,7 @@ import { workbench } from './scenes/workbench.ts';
 
 // npm run screenshots [-- scene …]: the product's main screens as pictures in docs/screenshots.
 
-const scenes = { dailyWork, workbench, autoImport, otherScreens, largeShop, recovery };
+const scenes = { dailyWork, workbench, autoImport, emergencyStop, otherScreens, largeShop, recovery };
 const wanted = process.argv.slice(2);
 
 const browser = await chromium.launch({

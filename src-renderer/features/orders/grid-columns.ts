@@ -36,11 +36,11 @@ const known = (text: (cell: Cell & { data: OrderRow }) => string) => (cell: Cell
 /** All columns of the order list in their first order; ids are the sort columns of the contract. */
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
-    { colId: 'phase', width: 144, cellRenderer: phaseCell(t, phases) },
+    { colId: 'phase', width: 152, cellRenderer: phaseCell(t, phases) },
     { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment },
     { colId: 'mallOrderId', field: 'mallOrderId', width: 186 },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
-    { colId: 'itemSummary', field: 'itemSummary', width: 214, tooltipField: 'itemSummary' },
+    { colId: 'itemSummary', field: 'itemSummary', width: 206, tooltipField: 'itemSummary' },
     {
       colId: 'quantity',
       field: 'quantity',
