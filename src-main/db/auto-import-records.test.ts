@@ -84,6 +84,30 @@ describe('a run that had nothing to fetch', () => {
   });
 });
 
+describe('the latest run of a shop', () => {
+  const latest = () => test.store.latestImportRun(shopId())?.id;
+
+  it('is the last that brought orders, where only idle cycles came after it', () => {
+    const idle = record();
+    expect(latest()).toBe(idle);
+    const brought = runWithOrder(1);
+    record();
+    record({ trigger: 'reconciliation' });
+    expect(latest()).toBe(brought);
+    const byHand = record({ trigger: 'manual' });
+    record();
+    expect(latest()).toBe(byHand);
+  });
+
+  it('is a failed one until another completes', () => {
+    const brought = runWithOrder(1);
+    const failed = record({}, 'failed');
+    expect(latest()).toBe(failed);
+    record();
+    expect(latest()).toBe(brought);
+  });
+});
+
 describe('what is kept of automatic runs', () => {
   const runs = () => test.store.autoImport.strip(shopId(), 0, now + 1, 10_000).length;
 

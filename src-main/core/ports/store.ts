@@ -391,7 +391,7 @@ export interface StoreReader extends JobReader, StopReader {
   attentionCounts(shopIds?: readonly ShopId[]): { unseen: number; held: number; importErrors: number };
   /** Orders that wait to be looked at: all in 「自動受注取込」, unread ones in 新規受付; those of demo shops left out. */
   waitingOrders(): number;
-  /** The shop's latest import run. */
+  /** The shop's latest import run; where that is an idle cycle of the loop, the last one that brought orders. */
   latestImportRun(shopId: ShopId): ImportRun | null;
   setting(key: string): unknown;
   /** This terminal's latest clock checks, newest first. */

@@ -32,6 +32,7 @@ export const toError = (text: string): AppErrorShape => appErrorSchema.parse(JSO
 export interface RunReader {
   run(id: ImportRunId): StoredRun | null;
   runs(limit: number): ImportRun[];
+  /** The shop's last run; an idle one gives way to the last that brought orders. */
   latestOf(shopId: ShopId): ImportRun | null;
   running(): ImportRun[];
   pendingItems(id: ImportRunId, limit: number): string[];
@@ -50,7 +51,12 @@ export function createRunReader(database: Database): RunReader {
   const latest = database.query<RunRow>(
     `SELECT ${runColumns} WHERE ${worthTelling} ORDER BY r.no DESC LIMIT ?`,
   );
-  const latestOf = database.query<RunRow>(`SELECT ${runColumns} WHERE s.id = ? ORDER BY r.no DESC LIMIT 1`);
+  const lastOf = database.query<RunRow & { is_idle: number }>(
+    `SELECT r.state = 'completed' AND NOT (${worthTelling}) AS is_idle, ${runColumns} WHERE s.id = ? ORDER BY r.no DESC LIMIT 1`,
+  );
+  const lastFruitful = database.query<RunRow>(
+    `SELECT ${runColumns} WHERE s.id = ? AND r.state = 'completed' AND ${worthTelling} ORDER BY r.no DESC LIMIT 1`,
+  );
   const running = database.query<RunRow>(`SELECT ${runColumns} WHERE r.state = 'running' ORDER BY r.no`);
   const pending = database.query<{ mall_order_id: string }>(
     `SELECT i.mall_order_id FROM import_run_items i
@@ -69,8 +75,9 @@ export function createRunReader(database: Database): RunReader {
     },
     runs: (limit) => latest.all(limit).map(toRun),
     latestOf: (shopId) => {
-      const row = latestOf.get(shopId);
-      return row === undefined ? null : toRun(row);
+      const last = lastOf.get(shopId);
+      if (last === undefined) return null;
+      return toRun(last.is_idle === 1 ? (lastFruitful.get(shopId) ?? last) : last);
     },
     running: () => running.all().map(toRun),
     pendingItems: (id, limit) => pending.all(id, limit).map((row) => row.mall_order_id),
