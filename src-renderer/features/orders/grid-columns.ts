@@ -37,7 +37,7 @@ const known = (text: (cell: Cell & { data: OrderRow }) => string) => (cell: Cell
 export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] {
   const columns: Column[] = [
     { colId: 'phase', width: 152, cellRenderer: phaseCell(t, phases) },
-    { colId: 'orderedAt', field: 'orderedAt', width: 164, valueFormatter: moment },
+    { colId: 'orderedAt', field: 'orderedAt', width: 172, valueFormatter: moment },
     { colId: 'mallOrderId', field: 'mallOrderId', width: 186 },
     { colId: 'buyerName', field: 'buyerName', width: 116 },
     { colId: 'itemSummary', field: 'itemSummary', width: 206, tooltipField: 'itemSummary' },
@@ -65,7 +65,7 @@ export function orderColumns({ t, phases, shopNames }: ColumnContext): Column[] 
     {
       colId: 'shipStatus',
       field: 'shipStatus',
-      width: 104,
+      width: 124,
       valueFormatter: known(({ data }) => t(`orders.shipStatus.${data.shipStatus}`)),
       cellClass: ({ data }) => (data && !isUnread(data) ? `word word-ship-${data.shipStatus}` : ''),
     },

@@ -39,7 +39,7 @@ export const diagnosis: typeof ja = {
   },
   fix: {
     start_consent: 'Update refresh token',
-    start_consent_shared: 'E-mail authentication',
+    start_consent_shared: 'Email authentication',
     open_key: 'Set the public key',
     open_certificate: 'Set the certificate',
     open_shop_settings: 'Open shop settings',

@@ -45,7 +45,7 @@ export const expiry: typeof source = {
   stopsNothing: 'nothing (abolished at the mall in 2023)',
   renew: {
     start_consent: 'Update refresh token',
-    email_auth: 'E-mail authentication',
+    email_auth: 'Email authentication',
     replace_key: 'Replace public key',
     replace_certificate: 'Replace certificate',
     renew_api_key: 'Renew key',
