@@ -17,6 +17,8 @@ import styles from './import.module.css';
 /** The period, why the run ended as it did, and each failed order with its reason. */
 export function RunResult({ run }: { run: ImportRun }) {
   const { t } = useTranslation();
+  // A run of the loop's own is not resumed by a person: the next one brings what it did not.
+  const words = isByItself(run) ? 'imports.note.automatic' : 'imports.note.manual';
   const detail = useQuery({
     ...hostQuery.imports.get.queryOptions({ input: { runId: run.id } }),
     enabled: run.progress.counts.failed > 0,
@@ -27,8 +29,8 @@ export function RunResult({ run }: { run: ImportRun }) {
         {t('imports.periodColumn')}:{' '}
         {t('imports.plan', { from: formatMoment(run.periodFrom), to: formatMoment(run.periodTo) })}
       </Text>
-      {run.state === 'interrupted' && <Text size="sm">{t('imports.interruptedNote')}</Text>}
-      {run.state === 'cancelled' && <Text size="sm">{t('imports.cancelledNote')}</Text>}
+      {run.state === 'interrupted' && <Text size="sm">{t(`${words}.interrupted`)}</Text>}
+      {run.state === 'cancelled' && <Text size="sm">{t(`${words}.cancelled`)}</Text>}
       {run.error && (
         <ErrorPanel
           error={run.error}
@@ -52,7 +54,7 @@ export function RunResult({ run }: { run: ImportRun }) {
             {t('imports.failures')}
           </Text>
           <Text size="xs" c="dimmed">
-            {t('imports.failuresHint')}
+            {t(`${words}.failures`)}
           </Text>
           <table className={styles.table}>
             <tbody>

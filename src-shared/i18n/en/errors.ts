@@ -440,7 +440,7 @@ export const errors: AllErrorTexts = {
   mall_maintenance: {
     what: 'The mall is under maintenance',
     why: 'Its API is stopped for a while.',
-    next: 'Resume after the maintenance.',
+    next: 'Auto import goes on by itself afterwards. Resume a manual import after the maintenance.',
   },
   mall_busy: {
     what: 'The mall is busy',

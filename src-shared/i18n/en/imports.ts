@@ -54,10 +54,19 @@ export const imports: typeof ja = {
   periodColumn: 'Period',
   open: 'Open the result of “{{shop}}”',
   failures: 'Orders that failed',
-  failuresHint: 'Resume after fixing the cause, or the next import fetches them again.',
   failureOrder: 'Order no.',
   failureReason: 'Reason',
   openOrder: 'Open the order',
-  interruptedNote: 'Interrupted because the app ended. It can be resumed.',
-  cancelledNote: 'Cancelled on the way. It can be resumed.',
+  note: {
+    manual: {
+      interrupted: 'Interrupted because the app ended. It can be resumed.',
+      cancelled: 'Cancelled on the way. It can be resumed.',
+      failures: 'Resume after fixing the cause, or the next import fetches them again.',
+    },
+    automatic: {
+      interrupted: 'Interrupted because the app ended. The next import brings the rest.',
+      cancelled: 'Stopped on the way. The next import brings the rest.',
+      failures: 'The next import fetches them again. Fix the cause first if it is still there.',
+    },
+  },
 };

@@ -53,10 +53,19 @@ export const imports = {
   periodColumn: '対象の期間',
   open: '「{{shop}}」の取込の結果を開く',
   failures: '取り込めなかった注文',
-  failuresHint: '原因を直してから「続きから再開」するか、次の取込で自動的に取り直します。',
   failureOrder: '注文番号',
   failureReason: '理由',
   openOrder: '受注を開く',
-  interruptedNote: 'アプリが終了したため中断しました。続きから再開できます。',
-  cancelledNote: '途中で中止しました。続きから再開できます。',
+  note: {
+    manual: {
+      interrupted: 'アプリが終了したため中断しました。続きから再開できます。',
+      cancelled: '途中で中止しました。続きから再開できます。',
+      failures: '原因を直してから「続きから再開」するか、次の取込で自動的に取り直します。',
+    },
+    automatic: {
+      interrupted: 'アプリが終了したため中断しました。残りは次の取込で取り込みます。',
+      cancelled: '途中で停止しました。残りは次の取込で取り込みます。',
+      failures: '次の取込で自動的に取り直します。原因が残っている場合は、先に直してください。',
+    },
+  },
 };
