@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
+import { giveWay } from '../give-way.ts';
 import { percentile, type Verdict } from '../measure.ts';
 import { startTasks, stopTasks, type Task } from '../renderer/main-thread.ts';
 import { startScrolling, stopScrolling } from '../renderer/scrolling.ts';
@@ -33,6 +34,7 @@ export async function measureBacklog(
   sizes: { readonly shops: number; readonly ordersPerShop: number; readonly requestsPerSecond: number },
 ): Promise<Verdict[]> {
   const host = await WatchedHost.start({ ...sizes, warmUpOrders, storedOrders });
+  let takeBack = (): void => undefined;
   try {
     const page = await (
       await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ja-JP' })
@@ -45,6 +47,7 @@ export async function measureBacklog(
     await host.lookThrough(knownOrders);
     await page.goto(host.signInUrl);
     await page.locator('.ag-row:not(.row-loading)').first().waitFor();
+    takeBack = giveWay();
     const idle = await watched(host, browser, page, () => wait(pieceMs));
     const before = await host.figures();
 
@@ -105,6 +108,7 @@ export async function measureBacklog(
       },
     ];
   } finally {
+    takeBack();
     await host.close();
   }
 }

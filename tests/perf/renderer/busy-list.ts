@@ -1,14 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { getPriority, setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { startYahooSimulator } from '#simulators/yahoo/index.ts';
 import { HeadlessProcess } from '../../e2e/support/headless-process.ts';
 import { fillDatabase } from '../../support/filled-database.ts';
 import { connectStoredShop, type HostClient, hostClient } from '../../support/host-client.ts';
+import { giveWay } from '../give-way.ts';
 
 const dayMs = 86_400_000;
-const mallNiceness = 15;
 const shopId = '00000000-0000-4000-8000-000000000001';
 
 /** A window with a long list, and a shop whose mall holds more orders to import. */
@@ -68,22 +68,6 @@ export async function openBusyList(
       await simulator.close();
       await rm(folder, { recursive: true, force: true });
     },
-  };
-}
-
-/**
- * The mall that this process plays is on another computer in real life, so here it only gets what the product leaves of
- * the processors. Returns what ends that, as far as the system lets it.
- */
-function giveWay(): () => void {
-  const before = getPriority();
-  setPriority(mallNiceness);
-  return () => {
-    try {
-      setPriority(before);
-    } catch {
-      // Only an administrator may; what is started from here on would be slower, and is reported as it is.
-    }
   };
 }
 
