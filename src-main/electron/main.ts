@@ -68,6 +68,7 @@ const desktopNotices = new DesktopNotices({
     showWindow();
     pages.tellPlace(place);
   },
+  kept: { read: () => settings.keptNotices(), write: (kept) => settings.keepNotices(kept) },
 });
 let waitingOrders = 0;
 const supervisor = new HostSupervisor({
@@ -194,6 +195,7 @@ async function start(): Promise<void> {
   const isWindowless = launch.background || wasOpenedAtLogin();
   const window = isWindowless && !launch.smokeTest ? null : openWindow();
   showWaiting();
+  desktopNotices.start();
   app.on('activate', showWindow);
   // The executable may lie elsewhere since the last start: an AppImage that was moved, an update.
   if (settings.read().startsAtLogin)

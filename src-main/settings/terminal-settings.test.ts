@@ -35,6 +35,30 @@ describe('TerminalSettingsStore', () => {
     expect(second.terminalId).toBe(first.terminalId);
   });
 
+  it('keeps what waits for the end of the quiet hours, beside the settings', () => {
+    const first = open();
+    expect(first.keptNotices()).toEqual({ notices: [], warnings: [] });
+    const notice = {
+      id: 1,
+      kind: 'new_orders' as const,
+      at: 5,
+      shopId: '00000000-0000-4000-8000-000000000001',
+      shopName: 'みどり食品',
+      count: 3,
+      orderId: null,
+      mallOrderId: '',
+      errorCode: null,
+      name: '',
+      reason: '',
+      isRead: false,
+    };
+    first.keepNotices({ notices: [notice], warnings: [] });
+    first.save({ theme: 'dark' });
+    expect(open().keptNotices()).toEqual({ notices: [notice], warnings: [] });
+    writeFileSync(file(), JSON.stringify({ keptNotices: { notices: 'x' } }));
+    expect(open().keptNotices()).toEqual({ notices: [], warnings: [] });
+  });
+
   it('takes the default for a field that cannot be used and keeps the others', () => {
     open().save({ language: 'en' });
     const stored = JSON.parse(readFileSync(file(), 'utf8'));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type TerminalSettings, terminalSettingsSchema } from '#shared/contract/shell.ts';
 import type { Logger } from '../core/ports/logger.ts';
+import { type KeptNotices, keptNoticesSchema, nothingKept } from './kept-notices.ts';
 
 /** What `conf` and `electron-store` (built on it) have in common and this needs. */
 export interface SettingsFile {
@@ -82,6 +83,14 @@ export class TerminalSettingsStore {
     const settings = terminalSettingsSchema.parse({ ...this.read(), ...given });
     this.#file.store = { ...this.#file.store, settings };
     return settings;
+  }
+
+  keptNotices(): KeptNotices {
+    return keptNoticesSchema.catch(nothingKept).parse(this.#file.store.keptNotices ?? nothingKept());
+  }
+
+  keepNotices(keptNotices: KeptNotices): void {
+    this.#file.store = { ...this.#file.store, keptNotices };
   }
 }
 

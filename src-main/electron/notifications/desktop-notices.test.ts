@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeSettings } from '#shared/contract/shell.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 import type { Notice, NoticePlace } from '#shared/domain/notice.ts';
+import { type KeptNotices, nothingKept } from '../../settings/kept-notices.ts';
 import { DesktopNotices } from './desktop-notices.ts';
 
 const at = (text: string) => Date.parse(`${text}+09:00`);
@@ -12,6 +13,28 @@ let opened: NoticePlace[];
 let settings: NoticeSettings;
 let desktop: DesktopNotices;
 let id: number;
+/** What is in this PC's settings file, as it is read after a restart. */
+let kept: KeptNotices;
+
+/** The application is started at a moment, after the one before was ended. */
+function startApp(when = Date.now()): void {
+  // This sets the clock back to its beginning, too.
+  vi.clearAllTimers();
+  vi.setSystemTime(when);
+  desktop = new DesktopNotices({
+    settings: () => ({ language: 'ja', notices: settings }),
+    now: Date.now,
+    show: (text, click) => shown.push({ ...text, click }),
+    open: (place) => opened.push(place),
+    kept: {
+      read: () => structuredClone(kept),
+      write: (next) => {
+        kept = structuredClone(next);
+      },
+    },
+  });
+  desktop.start();
+}
 
 const notice = (kind: Notice['kind'], facts: Partial<Notice> = {}): Notice => {
   id += 1;
@@ -64,12 +87,8 @@ beforeEach(() => {
     stops: true,
     quietHours: { isOn: false, from: 22 * 60, to: 7 * 60 },
   };
-  desktop = new DesktopNotices({
-    settings: () => ({ language: 'ja', notices: settings }),
-    now: Date.now,
-    show: (text, click) => shown.push({ ...text, click }),
-    open: (place) => opened.push(place),
-  });
+  kept = nothingKept();
+  startApp();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -158,6 +177,30 @@ describe('notifications of the desktop', () => {
       '有効期限のお知らせ 1 件',
     ]);
     vi.runAllTimers();
+    expect(shown).toHaveLength(1);
+  });
+
+  it('that wait for the end of the quiet hours are shown then, though the PC was started anew meanwhile', () => {
+    quietTonight();
+    vi.setSystemTime(at('2026-11-22T23:00'));
+    desktop.notices([notice('new_orders', { count: 3 })]);
+    desktop.expiry([warning]);
+    startApp(at('2026-11-23T03:00'));
+    desktop.notices([notice('held')]);
+    expect(titles()).toEqual([]);
+    vi.advanceTimersByTime(4 * 3_600_000);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.body).toContain('新しい受注 3 件');
+    startApp();
+    vi.advanceTimersByTime(24 * 3_600_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('that waited are shown at once when the PC was off until the quiet hours were over', () => {
+    quietTonight();
+    vi.setSystemTime(at('2026-11-22T23:00'));
+    desktop.notices([notice('new_orders')]);
+    startApp(at('2026-11-23T09:00'));
     expect(shown).toHaveLength(1);
   });
 

@@ -3,17 +3,13 @@ import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 import { commonPlace, type Notice, type NoticePlace, noticeGroupOf } from '#shared/domain/notice.ts';
 import type { NoticeLanguage } from '#shared/i18n/expiry-notice.ts';
 import { desktopNotification, type NotificationText } from '#shared/i18n/notice-words.ts';
+import { type KeptNotices, nothingKept } from '../../settings/kept-notices.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** What comes within this time, ms, is one notification. */
 const gatheredMs = 3_000;
 /** The end of the quiet hours is looked for this often at least, ms: a sleeping PC makes long waits unreliable. */
 const longestWaitMs = 10 * 60_000;
-
-interface Told {
-  notices: Notice[];
-  warnings: ExpiryWarning[];
-}
 
 export interface DesktopNoticesDeps {
   readonly settings: () => Pick<TerminalSettings, 'language' | 'notices'>;
@@ -22,6 +18,8 @@ export interface DesktopNoticesDeps {
   readonly show: (text: NotificationText, onClick: () => void) => void;
   /** Opens the window where one sees what it was about. */
   readonly open: (place: NoticePlace) => void;
+  /** Where what waits for the end of the quiet hours outlasts a restart. */
+  readonly kept: { read(): KeptNotices; write(kept: KeptNotices): void };
 }
 
 /**
@@ -30,13 +28,19 @@ export interface DesktopNoticesDeps {
  */
 export class DesktopNotices {
   readonly #deps: DesktopNoticesDeps;
-  #gathered: Told = nothing();
+  #gathered: KeptNotices = nothingKept();
   #gathering: ReturnType<typeof setTimeout> | null = null;
-  #kept: Told = nothing();
+  #kept: KeptNotices;
   #quiet: ReturnType<typeof setTimeout> | null = null;
 
   constructor(deps: DesktopNoticesDeps) {
     this.#deps = deps;
+    this.#kept = deps.kept.read();
+  }
+
+  /** From now on something can be shown: what was kept before a restart is not forgotten. */
+  start(): void {
+    if (!isEmpty(this.#kept)) this.#watchQuiet();
   }
 
   notices(notices: readonly Notice[]): void {
@@ -60,10 +64,11 @@ export class DesktopNotices {
     return this.#deps.settings().notices;
   }
 
-  #take(told: Told): void {
+  #take(told: KeptNotices): void {
     if (isEmpty(told)) return;
     if (quietUntil(this.#settings.quietHours, this.#deps.now()) !== null) {
       add(this.#kept, told);
+      this.#deps.kept.write(this.#kept);
       this.#watchQuiet();
       return;
     }
@@ -71,7 +76,7 @@ export class DesktopNotices {
     this.#gathering ??= setTimeout(() => {
       this.#gathering = null;
       const together = this.#gathered;
-      this.#gathered = nothing();
+      this.#gathered = nothingKept();
       this.#show(together);
     }, gatheredMs);
   }
@@ -83,14 +88,15 @@ export class DesktopNotices {
     const end = quietUntil(this.#settings.quietHours, now);
     if (end === null) {
       const kept = this.#kept;
-      this.#kept = nothing();
+      this.#kept = nothingKept();
+      this.#deps.kept.write(this.#kept);
       this.#show(kept, true);
       return;
     }
     this.#quiet = setTimeout(() => this.#watchQuiet(), Math.min(end - now, longestWaitMs));
   }
 
-  #show(told: Told, afterQuiet = false): void {
+  #show(told: KeptNotices, afterQuiet = false): void {
     const { settings, now, show, open } = this.#deps;
     const language: NoticeLanguage = settings().language;
     show(desktopNotification(told, now(), language, afterQuiet), () => open(placeOfAll(told)));
@@ -99,16 +105,14 @@ export class DesktopNotices {
 
 const isStop = ({ kind }: Notice): boolean => kind === 'stopped';
 
-const nothing = (): Told => ({ notices: [], warnings: [] });
+const isEmpty = ({ notices, warnings }: KeptNotices): boolean => notices.length + warnings.length === 0;
 
-const isEmpty = ({ notices, warnings }: Told): boolean => notices.length + warnings.length === 0;
-
-function add(to: Told, told: Told): void {
+function add(to: KeptNotices, told: KeptNotices): void {
   to.notices.push(...told.notices);
   to.warnings.push(...told.warnings);
 }
 
-function placeOfAll({ notices, warnings }: Told): NoticePlace {
+function placeOfAll({ notices, warnings }: KeptNotices): NoticePlace {
   if (notices.length === 0) return { kind: 'expiry' };
   return warnings.length === 0 ? commonPlace(notices) : { kind: 'notices' };
 }
