@@ -10,7 +10,10 @@ import { WatchedHost } from './watched-host.ts';
 const longMs = 50;
 const mostDelayMs = 50;
 const mostGrowthMb = 50;
-/** A trace of minutes would not fit: the renderer's tasks are recorded piece by piece. */
+/**
+ * A trace of minutes would not fit, and slows what it looks at: every other piece of this length is traced for CPU times,
+ * the ones between are for the wall clock.
+ */
 const pieceMs = 20_000;
 const windowEveryMs = 200;
 const warmUpOrders = 300;
@@ -20,7 +23,7 @@ const knownOrders = storedOrders + warmUpOrders;
 
 /** Tasks of the page over 50 ms: by the wall, by CPU time, and by CPU time without what was stolen from it. */
 interface PageTasks {
-  wall: number[];
+  readonly wall: number[];
   readonly cpu: number[];
   readonly own: number[];
 }
@@ -48,7 +51,7 @@ export async function measureBacklog(
     await page.goto(host.signInUrl);
     await page.locator('.ag-row:not(.row-loading)').first().waitFor();
     takeBack = giveWay();
-    const idle = await watched(host, browser, page, () => wait(pieceMs));
+    const idle = await watched(host, browser, page, () => wait(2 * pieceMs));
     const before = await host.figures();
 
     const beforeMb = host.residentMb();
@@ -127,19 +130,21 @@ async function watched(
   const tasks: PageTasks = { wall: [], cpu: [], own: [] };
   const windows: number[] = [];
   let isOver = false;
-  await startScrolling(page);
   const asking = askForWindows(host, windows, () => isOver);
   const working = work().finally(() => {
     isOver = true;
   });
-  while (!isOver) {
+  for (let isTraced = true; !isOver; isTraced = !isTraced) {
     const stolen = watchStolenTime();
-    await startTasks(browser, page);
+    if (isTraced) await startTasks(browser, page);
+    await startScrolling(page);
     await Promise.race([working, wait(pieceMs)]);
-    addTasks(tasks, await stopTasks(browser), await stolen());
+    const { longTasks } = await stopScrolling(page);
+    const stolenTime = await stolen();
+    if (isTraced) addTasks(tasks, await stopTasks(browser), stolenTime);
+    else tasks.wall.push(...longTasks);
   }
   await Promise.all([working, asking]);
-  tasks.wall = [...(await stopScrolling(page)).longTasks];
   return { tasks, windows, host: await host.figures() };
 }
 
