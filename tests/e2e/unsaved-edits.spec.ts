@@ -27,6 +27,7 @@ test('a browser window with unsaved edits or an unsaved memo asks before it clos
   const detail = detailOf(page);
   const close = () => page.close({ runBeforeUnload: true });
 
+  await expect(detail.getByRole('button', { name: '編集' })).toBeVisible();
   await page.keyboard.press('n');
   await page.keyboard.type('電話する');
   expect(await answered(page, close, true)).toBe('beforeunload');

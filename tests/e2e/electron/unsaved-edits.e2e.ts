@@ -53,6 +53,7 @@ test('closing the window or quitting with unsaved edits asks, and goes only by c
   await openImportedOrders(page, browser, simulator);
   await page.locator('.ag-row[row-index="0"] [col-id="mallOrderId"]').click();
   const detail = detailOf(page);
+  await expect(detail.getByRole('button', { name: '編集' })).toBeVisible();
   await page.keyboard.press('e');
   await detail.getByRole('textbox', { name: '配送メモ' }).fill('置き配');
 
@@ -78,8 +79,10 @@ test('a window without unsaved edits closes without a question', async ({ browse
   const { app, page } = launched;
   await openImportedOrders(page, browser, simulator);
   await page.locator('.ag-row[row-index="0"] [col-id="mallOrderId"]').click();
+  const detail = detailOf(page);
+  await expect(detail.getByRole('button', { name: '編集' })).toBeVisible();
   await page.keyboard.press('e');
-  await detailOf(page).getByRole('textbox', { name: '配送メモ' }).fill('置き配');
+  await detail.getByRole('textbox', { name: '配送メモ' }).fill('置き配');
   await page.keyboard.press('Control+s');
   await expect(page.getByText('保存しました')).toBeVisible();
   await answerWith(1);
