@@ -19,7 +19,7 @@ export const autoImport: typeof ja = {
   reconcile: 'Compare',
   reconcileHint: 'Compares the mall’s orders with those here and imports what is missing.',
   accept: 'Take in orders ({{n}})',
-  acceptHint: 'Moves the orders waiting in “Auto import” to “New” (or where the import rules want them).',
+  acceptHint: 'Moves the orders waiting in “Staging” to “New” (or where the import rules want them).',
   runStarted: 'Import started',
   reconcileStarted: 'Comparison started',
   shops: 'State of each shop',
@@ -136,7 +136,7 @@ export const autoImport: typeof ja = {
     title: 'Auto import of “{{shop}}”',
     interval: 'Interval (minutes)',
     intervalHint: '1–60, from the end of one import to the start of the next.',
-    staging: 'Collect in “Auto import” before accepting',
+    staging: 'Collect in “Staging” before taking in',
     stagingOn:
       'On: new orders wait in “Staging”, where they can be seen but not edited, until “Take in orders” moves them to “New”.',
     stagingOff: 'Off: new orders go straight to “New” (or where the import rules want them).',
