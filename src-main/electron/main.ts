@@ -115,7 +115,7 @@ const shellServices = createShellServices({
   setLoginItem,
   onSettings: () => {
     showWaiting();
-    desktopNotices.settingsChanged();
+    desktopNotices.reviewKept();
   },
 });
 const pages = new Pages({
@@ -195,7 +195,7 @@ async function start(): Promise<void> {
   const isWindowless = launch.background || wasOpenedAtLogin();
   const window = isWindowless && !launch.smokeTest ? null : openWindow();
   showWaiting();
-  desktopNotices.start();
+  desktopNotices.reviewKept();
   app.on('activate', showWindow);
   // The executable may lie elsewhere since the last start: an AppImage that was moved, an update.
   if (settings.read().startsAtLogin)

@@ -86,7 +86,7 @@ export class TerminalSettingsStore {
   }
 
   keptNotices(): KeptNotices {
-    return keptNoticesSchema.catch(nothingKept).parse(this.#file.store.keptNotices ?? nothingKept());
+    return keptNoticesSchema.catch(nothingKept).parse(this.#file.store.keptNotices);
   }
 
   keepNotices(keptNotices: KeptNotices): void {

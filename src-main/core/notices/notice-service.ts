@@ -103,7 +103,7 @@ export class NoticeService implements LoopListener {
     const open = this.#deps.store.notices.openTrouble(shopId);
     return open === null
       ? null
-      : { since: Number(open.eventKey.slice(failedKey(shopId, '').length)), errorCode: open.errorCode };
+      : { since: Number(open.eventKey.split(':').at(-1)), errorCode: open.errorCode };
   }
 
   /** To be told of every commit: what it put on record is delivered. */
@@ -144,4 +144,4 @@ export class NoticeService implements LoopListener {
   }
 }
 
-const failedKey = (shopId: ShopId, since: Moment | ''): string => `import_failed:${shopId}:${since}`;
+const failedKey = (shopId: ShopId, since: Moment): string => `import_failed:${shopId}:${since}`;

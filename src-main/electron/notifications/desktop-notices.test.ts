@@ -33,7 +33,7 @@ function startApp(when = Date.now()): void {
       },
     },
   });
-  desktop.start();
+  desktop.reviewKept();
 }
 
 const notice = (kind: Notice['kind'], facts: Partial<Notice> = {}): Notice => {
@@ -207,10 +207,10 @@ describe('notifications of the desktop', () => {
   it('come at once when the quiet hours are switched off', () => {
     quietTonight();
     desktop.notices([notice('held')]);
-    desktop.settingsChanged();
+    desktop.reviewKept();
     expect(shown).toEqual([]);
     settings = { ...settings, quietHours: { ...settings.quietHours, isOn: false } };
-    desktop.settingsChanged();
+    desktop.reviewKept();
     expect(titles()).toEqual(['静かな時間のお知らせ 1 件']);
   });
 

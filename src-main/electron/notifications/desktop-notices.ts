@@ -38,11 +38,6 @@ export class DesktopNotices {
     this.#kept = deps.kept.read();
   }
 
-  /** From now on something can be shown: what was kept before a restart is not forgotten. */
-  start(): void {
-    if (!isEmpty(this.#kept)) this.#watchQuiet();
-  }
-
   notices(notices: readonly Notice[]): void {
     const settings = this.#settings;
     const wanted = notices.filter(({ kind }) => settings[noticeGroupOf[kind]]);
@@ -55,8 +50,8 @@ export class DesktopNotices {
     if (this.#settings.expiries) this.#take({ notices: [], warnings: [...warnings] });
   }
 
-  /** The settings are other ones: quiet hours may have ended. */
-  settingsChanged(): void {
+  /** The application has started, or its settings are other ones: quiet hours may have ended for what was kept. */
+  reviewKept(): void {
     if (!isEmpty(this.#kept)) this.#watchQuiet();
   }
 
