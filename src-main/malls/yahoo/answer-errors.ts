@@ -3,15 +3,15 @@ import { brokenAnswer } from './broken-answer.ts';
 import { Fields } from './fields.ts';
 import { mallError } from './mall-errors.ts';
 import { readXml } from './xml/read-xml.ts';
-import { optionalGroup, type XmlGroup } from './xml/xml-group.ts';
+import { optionalGroup, textOf, type XmlGroup } from './xml/xml-group.ts';
 
 /** `<Error>` with Code, Message and Detail in any order, each of them optional (yahoo §3.9). */
 function errorOf(group: XmlGroup, httpStatus: number, authHeaders: string): AppError {
   return mallError({
     httpStatus,
-    code: group.values.get('Code') ?? '',
-    message: group.values.get('Message') ?? '',
-    detail: group.values.get('Detail') ?? '',
+    code: textOf(group, 'Code') ?? '',
+    message: textOf(group, 'Message') ?? '',
+    detail: textOf(group, 'Detail') ?? '',
     authHeaders,
   });
 }

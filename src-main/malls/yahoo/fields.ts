@@ -2,7 +2,7 @@ import type { Yen } from '#shared/domain/money.ts';
 import type { JstDate, Moment } from '#shared/domain/time.ts';
 import { type BrokenReason, brokenAnswer } from './broken-answer.ts';
 import { parseDay, parseMoment } from './japan-time.ts';
-import type { XmlGroup } from './xml/xml-group.ts';
+import { textOf, type XmlGroup } from './xml/xml-group.ts';
 
 /** Twelve digits are far beyond any order and stay exact when multiplied out and summed. */
 const yenText = /^-?\d{1,12}$/;
@@ -25,7 +25,7 @@ export class Fields {
 
   text(name: string): string {
     if (this.#group.repeated?.has(name) === true) throw this.#broken('field_repeated', name);
-    const value = this.#group.values.get(name);
+    const value = textOf(this.#group, name);
     if (value !== undefined) return value;
     for (const group of this.#group.groups) {
       if (group.name === name) throw this.#broken('field_invalid', name);

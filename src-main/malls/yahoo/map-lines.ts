@@ -1,7 +1,7 @@
 import type { OrderLine } from '#shared/domain/order.ts';
 import { brokenAnswer } from './broken-answer.ts';
 import { Fields } from './fields.ts';
-import type { XmlGroup } from './xml/xml-group.ts';
+import { textOf, type XmlGroup } from './xml/xml-group.ts';
 
 type LineOption = OrderLine['options'][number];
 
@@ -10,7 +10,7 @@ type LineOption = OrderLine['options'][number];
  * empty `Item` and a line id used twice throw `mall_answer_broken`: a lost line would be a wrong shipment.
  */
 export function mapLines(info: XmlGroup): OrderLine[] {
-  if (info.values.has('Item')) throw brokenAnswer('element_missing', { element: 'Item' });
+  if (textOf(info, 'Item') !== undefined) throw brokenAnswer('element_missing', { element: 'Item' });
   const lines: OrderLine[] = [];
   for (const group of info.groups) {
     if (group.name === 'Item') lines.push(mapLine(group, `Item[${lines.length + 1}].`));

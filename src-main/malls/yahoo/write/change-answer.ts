@@ -1,6 +1,6 @@
 import type { MallWarning } from '#shared/domain/mall-operation.ts';
 import { expectOk, expectRoot } from '../answer-errors.ts';
-import { groupsNamed, onlyGroup } from '../xml/xml-group.ts';
+import { groupsNamed, onlyGroup, textOf } from '../xml/xml-group.ts';
 
 /** A cancel the mall has taken but carries out later: until then the order stands as it was (yahoo §3.4). */
 const appliedLater = 'od91704';
@@ -17,10 +17,10 @@ export interface ChangeAccepted {
 export function parseChangeAnswer(raw: Uint8Array): ChangeAccepted {
   const result = onlyGroup(expectRoot(raw, 'ResultSet'), 'Result');
   expectOk(result);
-  const warnings = groupsNamed(result, 'Warning').map(({ values }) => ({
-    code: values.get('Code') ?? '',
-    message: values.get('Message') ?? '',
-    detail: values.get('Detail') ?? '',
+  const warnings = groupsNamed(result, 'Warning').map((warning) => ({
+    code: textOf(warning, 'Code') ?? '',
+    message: textOf(warning, 'Message') ?? '',
+    detail: textOf(warning, 'Detail') ?? '',
   }));
   return { warnings, isAppliedLater: warnings.some(({ code }) => code === appliedLater) };
 }

@@ -5,7 +5,14 @@ import { decodeUtf8 } from './decode-utf8.ts';
 import { parseStrictly, readXml } from './read-xml.ts';
 import { scanPlain } from './scan-plain.ts';
 import { escapeXml } from './write-xml.ts';
-import type { XmlGroup } from './xml-group.ts';
+import { textOf, type XmlGroup } from './xml-group.ts';
+
+/** All values by their names, whatever the order in which the names were learned. */
+const valuesOf = ({ kind, texts }: XmlGroup): [string, string | undefined][] =>
+  [...kind.children.values()]
+    .map(({ name, slot }): [string, string | undefined] => [name, texts[slot]])
+    .filter(([, text]) => text !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -22,13 +29,11 @@ function reasonOf(raw: Uint8Array): unknown {
 describe('readXml', () => {
   it('gives leaves as values and parents as groups, single or repeated', () => {
     const root = readXml(bytes('<R><A>1</A><G><B/></G><G><B>2</B></G><E></E></R>'));
-    expect(root.values).toEqual(
-      new Map([
-        ['A', '1'],
-        ['E', ''],
-      ]),
-    );
-    expect(root.groups.map((group) => [group.name, group.values.get('B')])).toEqual([
+    expect(valuesOf(root)).toEqual([
+      ['A', '1'],
+      ['E', ''],
+    ]);
+    expect(root.groups.map((group) => [group.name, textOf(group, 'B')])).toEqual([
       ['G', ''],
       ['G', '2'],
     ]);
@@ -40,19 +45,17 @@ describe('readXml', () => {
   });
 
   it('keeps full-width spaces and drops a byte order mark', () => {
-    expect(readXml(bytes('\ufeff<R><A>\n \u3000山田\u3000 </A></R>')).values.get('A')).toBe(
-      '\u3000山田\u3000',
-    );
+    expect(textOf(readXml(bytes('\ufeff<R><A>\n \u3000山田\u3000 </A></R>')), 'A')).toBe('\u3000山田\u3000');
   });
 
   it('joins text, CDATA and references around comments', () => {
     const xml = '<R><A>a&amp;<!-- x --><![CDATA[<b>]]>&#x3042;&#12356;</A></R>';
-    expect(readXml(bytes(xml)).values.get('A')).toBe('a&<b>あい');
+    expect(textOf(readXml(bytes(xml)), 'A')).toBe('a&<b>あい');
   });
 
   it('does not let names reach an object prototype', () => {
     const root = readXml(bytes('<R><__proto__>1</__proto__><constructor>2</constructor></R>'));
-    expect(root.values.get('__proto__')).toBe('1');
+    expect(textOf(root, '__proto__')).toBe('1');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
@@ -151,7 +154,7 @@ function leaf(text: string, style: Style): string {
 
 const shape = (group: XmlGroup): unknown => [
   group.name,
-  [...group.values],
+  valuesOf(group),
   group.groups.map(shape),
   group.repeated === null ? null : [...group.repeated].sort(),
 ];

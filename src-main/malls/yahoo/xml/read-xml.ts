@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import { AppError } from '#shared/domain/errors.ts';
 import { brokenAnswer } from '../broken-answer.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
+import { type ElementKind, newKinds } from './element-kind.ts';
 import { scanPlain } from './scan-plain.ts';
 import { isBlank, trim } from './white-space.ts';
 import { keepValue, newGroup, type XmlGroup } from './xml-group.ts';
@@ -44,14 +45,14 @@ function reasonOf(text: string, cause: unknown): AppError {
 
 /**
  * One pass of the general parser, which decides about everything that is not plain. An element becomes a group
- * only when a child shows up in it; until then it is just the pending name. Throws AppError, or the parser's
+ * only when a child shows up in it; until then it is pending. Throws AppError, or the parser's
  * Error for text that is not well-formed.
  */
 export function parseStrictly(text: string, maxDepth: number): XmlGroup {
   const above: XmlGroup[] = [];
   let root: XmlGroup | null = null;
-  let group = newGroup('');
-  let pending: string | null = null;
+  let group = newGroup(newKinds());
+  let pending: ElementKind | null = null;
   let content = '';
 
   const descend = (into: XmlGroup): void => {
@@ -60,7 +61,7 @@ export function parseStrictly(text: string, maxDepth: number): XmlGroup {
     group = into;
   };
   const dropBlank = (): void => {
-    if (!isBlank(content)) throw brokenAnswer('text_between_elements', { element: pending ?? group.name });
+    if (!isBlank(content)) throw brokenAnswer('text_between_elements', { element: (pending ?? group).name });
     content = '';
   };
   const more = (part: string): void => {
@@ -79,11 +80,11 @@ export function parseStrictly(text: string, maxDepth: number): XmlGroup {
       group.groups.push(parent);
       descend(parent);
     } else if (root === null) {
-      root = newGroup(tag.name);
+      root = newGroup(group.kind.child(tag.name));
       descend(root);
       return;
     }
-    pending = tag.name;
+    pending = group.kind.child(tag.name);
   });
   parser.on('closetag', () => {
     if (pending === null) {

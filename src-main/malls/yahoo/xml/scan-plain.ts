@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { nameAt } from './names.ts';
+import { type ElementKind, newKinds } from './element-kind.ts';
 import { isSpace } from './white-space.ts';
 import { keepValue, newGroup, type XmlGroup } from './xml-group.ts';
 
@@ -13,8 +13,11 @@ const ampersand = 38;
 const declaration =
   /^(?:\u00ef\u00bb\u00bf)?(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])utf-8\2)? ?\?>)?\s*/i;
 const rootTag = /<([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z]+="[A-Za-z0-9]*")*)>/y;
+const name = /[A-Za-z][A-Za-z0-9]*/y;
 const strangeReference = /&(?!(?:amp|lt|gt|quot|apos);)/;
 const references = /&(amp|lt|gt|quot|apos);/g;
+/** More kinds of elements than any mall answer has; then they are learned anew. */
+const mostKinds = 4_096;
 const meanings: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
@@ -28,6 +31,10 @@ export function scanPlain(raw: Uint8Array, maxDepth: number): XmlGroup | null {
   return isUtf8(raw) ? new PlainScan(raw, maxDepth).run() : null;
 }
 
+/** What earlier answers taught, and how many kinds that are. */
+let roots = newKinds();
+let kinds = 0;
+
 class PlainScan {
   readonly #bytes: Buffer;
   /** One character per byte, so that positions are the same in both. */
@@ -38,6 +45,9 @@ class PlainScan {
     this.#bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length);
     this.#text = this.#bytes.toString('latin1');
     this.#maxDepth = maxDepth;
+    if (kinds <= mostKinds) return;
+    roots = newKinds();
+    kinds = 0;
   }
 
   run(): XmlGroup | null {
@@ -45,48 +55,72 @@ class PlainScan {
     rootTag.lastIndex = declaration.exec(this.#text)?.[0].length ?? 0;
     const opened = rootTag.exec(this.#text);
     if (opened === null || repeatsAttribute(opened[2] ?? '')) return null;
-    const root = newGroup(opened[1] ?? '');
+    const root = newGroup(this.#childOf(roots, opened[1] ?? ''));
     const above: XmlGroup[] = [];
     let group = root;
+    /** The child of the group that was read before. */
+    let before: ElementKind | null = null;
     let at = rootTag.lastIndex;
     for (;;) {
       const tag = this.#skipSpace(at);
       if (bytes[tag] !== opening) return null;
       if (bytes[tag + 1] === slash) {
-        at = this.#closedAt(tag, group.name);
+        at = this.#closedAt(tag, group.kind);
         if (at < 0) return null;
         const parent = above.pop();
         if (parent === undefined) return this.#skipSpace(at) === bytes.length ? root : null;
+        before = group.kind;
         group = parent;
         continue;
       }
-      const name = nameAt(bytes, this.#text, tag + 1);
-      if (name === '') return null;
-      let end = tag + 1 + name.length;
+      let kind: ElementKind | null = before === null ? group.kind.firstChild : before.following;
+      if (kind === null || !this.#isNamed(tag + 1, kind)) {
+        kind = this.#kindAt(tag + 1, group.kind);
+        if (kind === null) return null;
+        if (before === null) group.kind.firstChild = kind;
+        else before.following = kind;
+      }
+      before = kind;
+      let end = tag + 1 + kind.bytes.length;
       if (bytes[end] !== closing) {
         end = this.#skipSpace(end);
         if (bytes[end] !== slash || bytes[end + 1] !== closing) return null;
-        keepValue(group, name, '');
+        keepValue(group, kind, '');
         at = end + 2;
         continue;
       }
       const first = this.#skipSpace(end + 1);
       if (bytes[first] === opening && bytes[first + 1] !== slash && bytes[first + 1] !== bang) {
         if (above.length + 1 >= this.#maxDepth) return null;
-        const child = newGroup(name);
+        const child = newGroup(kind);
         group.groups.push(child);
         above.push(group);
         group = child;
+        before = null;
         at = first;
         continue;
       }
-      at = bytes[first + 1] === bang ? this.#cdata(first, name, group) : this.#plainText(first, name, group);
+      at = bytes[first + 1] === bang ? this.#cdata(first, kind, group) : this.#plainText(first, kind, group);
       if (at < 0) return null;
     }
   }
 
+  /** The kind of the child whose name starts at `from`; null when no simple name does. */
+  #kindAt(from: number, parent: ElementKind): ElementKind | null {
+    name.lastIndex = from;
+    const found = name.exec(this.#text);
+    return found === null ? null : this.#childOf(parent, found[0]);
+  }
+
+  #childOf(parent: ElementKind, called: string): ElementKind {
+    const before = parent.children.size;
+    const kind = parent.child(called);
+    if (parent.children.size !== before) kinds += 1;
+    return kind;
+  }
+
   /** Keeps the text that starts at `from` as a value; the position after the end tag, or -1. */
-  #plainText(from: number, name: string, group: XmlGroup): number {
+  #plainText(from: number, kind: ElementKind, group: XmlGroup): number {
     const bytes = this.#bytes;
     let seen = 0;
     let special = false;
@@ -104,12 +138,12 @@ class PlainScan {
       if (strangeReference.test(value) || value.includes(']]>')) return -1;
       value = value.replace(references, (_all, reference: string) => meanings[reference] ?? '');
     }
-    keepValue(group, name, value);
-    return this.#closedAt(end, name);
+    keepValue(group, kind, value);
+    return this.#closedAt(end, kind);
   }
 
   /** As `#plainText` for one CDATA section with nothing but white space around it. */
-  #cdata(tag: number, name: string, group: XmlGroup): number {
+  #cdata(tag: number, kind: ElementKind, group: XmlGroup): number {
     const bytes = this.#bytes;
     if (!this.#text.startsWith('<![CDATA[', tag)) return -1;
     const from = tag + 9;
@@ -123,8 +157,8 @@ class PlainScan {
     }
     const value = this.#value(from, end, seen);
     if (value === null) return -1;
-    keepValue(group, name, value);
-    return this.#closedAt(this.#skipSpace(end + 3), name);
+    keepValue(group, kind, value);
+    return this.#closedAt(this.#skipSpace(end + 3), kind);
   }
 
   /** The text of a range without the white space around it; `seen`: all its bits. null for characters XML forbids. */
@@ -142,13 +176,20 @@ class PlainScan {
     return value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value;
   }
 
-  /** The position after `</name>` if that stands at `tag`, else -1. */
-  #closedAt(tag: number, name: string): number {
+  /** The position after the end tag if that stands at `tag`, else -1. */
+  #closedAt(tag: number, { closing: endTag }: ElementKind): number {
+    return this.#isAt(tag, endTag) ? tag + endTag.length : -1;
+  }
+
+  /** Whether just this name stands at `from`. */
+  #isNamed(from: number, { bytes: expected }: ElementKind): boolean {
+    return this.#isAt(from, expected) && !isNameByte(this.#bytes[from + expected.length] ?? 0);
+  }
+
+  #isAt(from: number, expected: Uint8Array): boolean {
     const bytes = this.#bytes;
-    if (bytes[tag] !== opening || bytes[tag + 1] !== slash) return -1;
-    const start = tag + 2;
-    for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name.charCodeAt(i)) return -1;
-    return bytes[start + name.length] === closing ? start + name.length + 1 : -1;
+    for (let i = 0; i < expected.length; i++) if (bytes[from + i] !== expected[i]) return false;
+    return true;
   }
 
   #skipSpace(from: number): number {
@@ -156,6 +197,12 @@ class PlainScan {
     while (isSpace(this.#bytes[at] ?? 0)) at++;
     return at;
   }
+}
+
+/** Letters and digits, which are all that plain names are made of. */
+function isNameByte(byte: number): boolean {
+  const lower = byte | 0x20;
+  return (lower >= 97 && lower <= 122) || (byte >= 48 && byte <= 57);
 }
 
 function repeatsAttribute(attributes: string): boolean {

@@ -1,28 +1,39 @@
 import { brokenAnswer } from '../broken-answer.ts';
+import type { ElementKind } from './element-kind.ts';
 
 /**
- * An element that holds other elements. Elements without children are its `values` (text without the white
- * space around it; CDATA or not makes no difference), the others its `groups`, in the answer's order.
+ * An element that holds other elements. Elements without children are its values (text without the white space
+ * around it; CDATA or not makes no difference), the others its `groups`, in the answer's order.
  */
 export interface XmlGroup {
   readonly name: string;
-  readonly values: Map<string, string>;
+  readonly kind: ElementKind;
+  /** The values by the slots of their kinds: read them with `textOf`. Of one that came more than once, the last. */
+  readonly texts: (string | undefined)[];
   readonly groups: XmlGroup[];
-  /** Names of values that came more than once; null when none did. The last one is in `values`. */
+  /** Names of values that came more than once; null when none did. */
   repeated: Set<string> | null;
 }
 
-export function newGroup(name: string): XmlGroup {
-  return { name, values: new Map(), groups: [], repeated: null };
+export function newGroup(kind: ElementKind): XmlGroup {
+  // Room for every child known so far: an array that grows is copied again and again.
+  const texts = new Array<string | undefined>(kind.children.size);
+  return { name: kind.name, kind, texts, groups: [], repeated: null };
 }
 
 /** Keeps a value, and remembers when its name came before. */
-export function keepValue(group: XmlGroup, name: string, value: string): void {
-  const before = group.values.size;
-  group.values.set(name, value);
-  if (group.values.size !== before) return;
-  group.repeated ??= new Set();
-  group.repeated.add(name);
+export function keepValue(group: XmlGroup, { name, slot }: ElementKind, value: string): void {
+  if (group.texts[slot] !== undefined) {
+    group.repeated ??= new Set();
+    group.repeated.add(name);
+  }
+  group.texts[slot] = value;
+}
+
+/** The text of a child without children; undefined when there is none of this name. */
+export function textOf(group: XmlGroup, name: string): string | undefined {
+  const kind = group.kind.children.get(name);
+  return kind === undefined ? undefined : group.texts[kind.slot];
 }
 
 /** All child groups of a name. */
