@@ -21,6 +21,8 @@ export interface Query<Row> {
   run(...values: readonly SqlValue[]): Written;
 }
 
+type Ask<Answer> = (values: readonly SqlValue[]) => Answer;
+
 interface Written {
   readonly id: number;
   readonly changes: number;
@@ -88,11 +90,15 @@ export class Database {
       plucked ??= this.#connection.prepare<SqlValue[], number>(sql).pluck();
       return plucked;
     };
+    const get: Ask<Row | undefined> = (values) => prepared().get(...values);
+    const all: Ask<Row[]> = (values) => prepared().all(...values);
+    const numbers: Ask<number[]> = (values) => firstColumn().all(...values);
+    const run: Ask<Written> = (values) => result(prepared().run(...values));
     return {
-      get: (...values) => this.#timed(sql, () => prepared().get(...values)),
-      all: (...values) => this.#timed(sql, () => prepared().all(...values)),
-      numbers: (...values) => this.#timed(sql, () => firstColumn().all(...values)),
-      run: (...values) => this.#timed(sql, () => result(prepared().run(...values))),
+      get: (...values) => this.#timed(sql, get, values),
+      all: (...values) => this.#timed(sql, all, values),
+      numbers: (...values) => this.#timed(sql, numbers, values),
+      run: (...values) => this.#timed(sql, run, values),
     };
   }
 
@@ -111,7 +117,7 @@ export class Database {
 
   /** Runs SQL text as it stands: migrations and pragmas. */
   execute(sql: string): void {
-    this.#timed(sql, () => this.#connection.exec(sql));
+    this.#timed(sql, () => this.#connection.exec(sql), []);
   }
 
   pragma(name: string): unknown {
@@ -136,10 +142,10 @@ export class Database {
     this.#connection.close();
   }
 
-  #timed<T>(sql: string, work: () => T): T {
+  #timed<T>(sql: string, ask: Ask<T>, values: readonly SqlValue[]): T {
     const started = performance.now();
     try {
-      return work();
+      return ask(values);
     } catch (error) {
       throw toStoreError(error);
     } finally {

@@ -2,7 +2,7 @@ import { compress, expand } from './compression.ts';
 import type { Database, SqlValue } from './database.ts';
 
 /** A pack is closed when it holds this many bytes: larger ones only cost memory when one answer is read. */
-const packBytes = 256 * 1024;
+const packBytes = 512 * 1024;
 
 /**
  * Mall answers kept for support. Those of one commit are compressed together: starting a compressor costs more

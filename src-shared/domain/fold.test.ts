@@ -22,6 +22,31 @@ describe('fold', () => {
     expect(fold(text)).toBe(folded);
   });
 
+  it('gives what the long way would, whichever way a text takes', () => {
+    const longWay = (text: string): string =>
+      text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+        .replace(/(?<=\p{N})ー(?=\p{N})/gu, '')
+        .replace(/[^\p{L}\p{N}]+/gu, '');
+    const ends = [0x20, 0x7e, 0x30, 0x39, 0x61, 0x7a, 0x30a1, 0x30fa, 0x4e00, 0x9fff, 0x3005];
+    const letter = fc.oneof(
+      fc
+        .constantFrom(...ends.flatMap((end) => [end - 1, end, end + 1]))
+        .map((code) => String.fromCharCode(code)),
+      fc.constantFrom(...'ヴカ\u3099ーｶﾞ1a山A-@々\u0301'),
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+    );
+    const text = fc.array(letter, { maxLength: 8 }).map((letters) => letters.join(''));
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(fold(given)).toBe(longWay(given));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it('begins the folded whole with the folded first part: what is searched is found in a longer text', () => {
     const text = fc.array(fc.constantFrom(...'りンﾝｺﾞaＡ1１-ー 山々𠮷★㎏é'), { maxLength: 12 });
     fc.assert(

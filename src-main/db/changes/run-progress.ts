@@ -33,6 +33,10 @@ interface Gathered {
 
 export function createRunProgress(database: Database): RunProgress {
   const findRun = createRunFinder(database);
+  const finishPending = database.query(
+    `UPDATE import_run_items SET state = ?, order_id = ?, error = ?
+     WHERE run_no = ? AND mall_order_id = ? AND state = ${runItemStateCodes.pending}`,
+  );
   const findItem = database.query<{ seq: number; state: number }>(
     'SELECT seq, state FROM import_run_items WHERE run_no = ? AND mall_order_id = ?',
   );
@@ -61,10 +65,11 @@ export function createRunProgress(database: Database): RunProgress {
   return {
     add: ({ runId, mallOrderId, state, orderId, error }) => {
       const counts = countsOf(runId);
-      const item = findItem.get(counts.no, mallOrderId);
       const code = runItemStateCodes[state];
       const errorText = error === null ? null : JSON.stringify(error);
       counts.by[state] += 1;
+      if (finishPending.run(code, orderId, errorText, counts.no, mallOrderId).changes === 1) return;
+      const item = findItem.get(counts.no, mallOrderId);
       if (item === undefined) {
         addItem.run(counts.no, counts.no, mallOrderId, code, orderId, errorText);
         counts.found += 1;

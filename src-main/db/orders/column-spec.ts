@@ -50,8 +50,13 @@ export function field(column: string, path: string, codec: Codec = plain): Field
 /** Appends the columns' values of an object, in the columns' order. */
 export function encodeFields(columns: readonly FieldColumn[], source: object, into: SqlValue[]): void {
   const fields = source as Readonly<Record<string, unknown>>;
+  let holder = fields;
+  let held = '';
   for (const { group, name, codec } of columns) {
-    const holder = group === '' ? fields : (fields[group] as Readonly<Record<string, unknown>>);
+    if (group !== held) {
+      holder = group === '' ? fields : (fields[group] as Readonly<Record<string, unknown>>);
+      held = group;
+    }
     into.push(codec === plain ? (holder[name] as SqlValue) : codec.encode(holder[name]));
   }
 }
