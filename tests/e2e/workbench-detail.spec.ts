@@ -7,6 +7,7 @@ test.slow();
 
 const first = 'test-store-10000040';
 const second = 'test-store-10000039';
+const third = 'test-store-10000038';
 
 test('edit, leave by choice, local edits, memo, history, neighbours', async ({ app, browser, simulator }) => {
   const page = app.page();
@@ -68,6 +69,30 @@ test('edit, leave by choice, local edits, memo, history, neighbours', async ({ a
   await expect(detail.getByRole('tab', { name: '履歴' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('k');
   await expect(detail).toContainText(first);
+
+  // A key pressed before the clicked order has come means that order, and waits for it.
+  const clickAndPress = (row: number, key: string) =>
+    page.evaluate(
+      async ([at, pressed]) => {
+        const row = document.querySelector(`.ag-row[row-index="${at}"]`);
+        if (row === null) throw new Error('no such row');
+        // Right after the row is marked as open: the host has only just been asked.
+        const opened = new Promise<void>((resolve) => {
+          const observer = new MutationObserver(() => row.matches('.row-open') && resolve());
+          observer.observe(row, { attributes: true });
+        });
+        row.querySelector<HTMLElement>('[col-id="mallOrderId"]')?.click();
+        await opened;
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: String(pressed) }));
+      },
+      [row, key] as const,
+    );
+  await clickAndPress(1, 'n');
+  await expect(detail).toContainText(second);
+  await expect(detail.getByRole('textbox', { name: '社内メモ' })).toBeFocused();
+  await clickAndPress(2, 'e');
+  await expect(detail).toContainText(third);
+  await expect(detail.getByText('まだ変更はありません')).toBeVisible();
 });
 
 test('a held order only goes to キャンセル, whichever way', async ({ app, browser, simulator }) => {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Kbd, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { hostQuery } from '../../../lib/connection/index.ts';
@@ -13,6 +13,7 @@ import { MallOperationDialog } from '../../outbox/mall-operation-dialog.tsx';
 import { OrderOutbox } from '../../outbox/order-outbox.tsx';
 import { StagedLine } from '../../staging/staged-line.tsx';
 import { useStagedReason } from '../../staging/use-staged.ts';
+import { openOrderStore } from '../list-state.ts';
 import { ActionBar } from './action-bar.tsx';
 import styles from './detail.module.css';
 import { EditBar } from './edit-bar.tsx';
@@ -30,6 +31,8 @@ import { useForeignChange } from './use-foreign-change.ts';
 
 const tabs = ['overview', 'history', 'outbox', 'raw'] as const;
 type Tab = (typeof tabs)[number];
+/** What the keys E and N begin. */
+type Asked = 'edit' | 'memo';
 
 /** One order beside the list: it stays open while the operator walks through the rows. */
 export function OrderDetailPanel({
@@ -55,16 +58,26 @@ export function OrderDetailPanel({
   const stagedReason = useStagedReason(order);
   const [foreign, dropForeign] = useForeignChange(detail.isPlaceholderData ? undefined : order);
 
-  const begin = () => {
-    if (!order || detail.isPlaceholderData) return;
+  // What was asked of the open order: it may still be on its way while the one before it is shown.
+  const [asked, setAsked] = useState<{ readonly orderId: number; readonly what: Asked } | null>(null);
+  const ready = order?.id === orderId && !detail.isPlaceholderData ? order : null;
+  const ripe = asked !== null && asked.orderId === ready?.id ? asked.what : null;
+  useEffect(() => {
+    if (ready === null || ripe === null) return;
     if (stagedReason !== null) {
       notice(stagedReason);
+      setAsked(null);
       return;
     }
     setTab('overview');
-    editStore.set((old) => old ?? startEdit(order));
-  };
-  useDetailKeys({ draft, onBegin: begin, onMove, onTab: setTab });
+    // The memo's field takes the keyboard itself, once it is there.
+    if (ripe === 'memo') return;
+    editStore.set((old) => old ?? startEdit(ready));
+    setAsked(null);
+  }, [ready, ripe, stagedReason]);
+  /** Means the order opened last, even when the page has not drawn it yet. */
+  const ask = (what: Asked) => setAsked({ orderId: openOrderStore.get() ?? orderId, what });
+  useDetailKeys({ draft, onAsk: ask, onMove, onTab: setTab });
 
   const panelOf = (name: Tab, shown: OrderDetail) => {
     if (name === 'history') return <HistoryTab orderId={shown.id} />;
@@ -73,7 +86,12 @@ export function OrderDetailPanel({
     return draft ? (
       <EditForm detail={shown} draft={draft} />
     ) : (
-      <OverviewTab detail={shown} onSend={() => setSending(true)} />
+      <OverviewTab
+        detail={shown}
+        onSend={() => setSending(true)}
+        isMemoAsked={ripe === 'memo'}
+        onMemo={() => setAsked(null)}
+      />
     );
   };
   return (
@@ -93,7 +111,7 @@ export function OrderDetailPanel({
               {...(stagedReason !== null && { 'data-disabled': true, 'aria-disabled': true })}
               leftSection={<IconPencil size={14} aria-hidden />}
               rightSection={<Kbd size="xs">E</Kbd>}
-              onClick={begin}
+              onClick={() => ask('edit')}
             >
               {t('edit.start')}
             </Button>
@@ -153,15 +171,15 @@ export function OrderDetailPanel({
   );
 }
 
-/** E edits, Ctrl+S saves, Esc ends the editing, J and K walk, 1–4 change the tab. */
+/** E edits, N writes a memo, Ctrl+S saves, Esc ends the editing, J and K walk, 1–4 change the tab. */
 function useDetailKeys({
   draft,
-  onBegin,
+  onAsk,
   onMove,
   onTab,
 }: {
   draft: EditDraft | null;
-  onBegin: () => void;
+  onAsk: (what: Asked) => void;
   onMove: (delta: number) => void;
   onTab: (tab: Tab) => void;
 }): void {
@@ -181,9 +199,9 @@ function useDetailKeys({
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const chosen = tabs[Number(event.key) - 1];
     if (chosen) onTab(chosen);
-    else if (event.key === 'e') {
+    else if (event.key === 'e' || (event.key === 'n' && draft === null)) {
       event.preventDefault();
-      onBegin();
+      onAsk(event.key === 'e' ? 'edit' : 'memo');
     } else if (event.key === 'j') onMove(1);
     else if (event.key === 'k') onMove(-1);
   });

@@ -18,7 +18,18 @@ import { RuleMoveLine } from './rule-move-line.tsx';
 import { ShippingSection } from './shipping-section.tsx';
 
 /** Everything an operator asks about an order, most asked first. */
-export function OverviewTab({ detail, onSend }: { detail: OrderDetail; onSend: () => void }) {
+export function OverviewTab({
+  detail,
+  onSend,
+  isMemoAsked,
+  onMemo,
+}: {
+  detail: OrderDetail;
+  onSend: () => void;
+  /** Whether the keyboard is to go to the memo; `onMemo` tells that it has. */
+  isMemoAsked: boolean;
+  onMemo: () => void;
+}) {
   const { order } = detail;
   return (
     <>
@@ -30,7 +41,7 @@ export function OverviewTab({ detail, onSend }: { detail: OrderDetail; onSend: (
         </div>
       )}
       {order && <FraudBanner order={order} />}
-      <QuickMemo key={detail.id} detail={detail} />
+      <QuickMemo key={detail.id} detail={detail} isAsked={isMemoAsked} onAnswered={onMemo} />
       <LocalEdits detail={detail} onSend={onSend} />
       {order && (
         <>

@@ -4,10 +4,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { host } from '../../../lib/connection/index.ts';
-import { isTyping, useWindowKeys } from '../../../lib/shortcuts.ts';
 import { guardUnsaved } from '../../../lib/unsaved.ts';
 import { showError } from '../../../ui/error-notice.tsx';
-import { notice } from '../../../ui/notices.ts';
 import { useStagedReason } from '../../staging/use-staged.ts';
 import { startEdit, withValue } from './edit-draft.ts';
 import { conflictStore } from './edit-store.ts';
@@ -17,7 +15,15 @@ import { showOrder } from './save-edit.ts';
 const longest = 4_000;
 
 /** 社内メモ without a detour: N, write, Ctrl+Enter. Leaving the field saves as well. */
-export function QuickMemo({ detail }: { detail: OrderDetail }) {
+export function QuickMemo({
+  detail,
+  isAsked,
+  onAnswered,
+}: {
+  detail: OrderDetail;
+  isAsked: boolean;
+  onAnswered: () => void;
+}) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const stagedReason = useStagedReason(detail);
@@ -41,12 +47,11 @@ export function QuickMemo({ detail }: { detail: OrderDetail }) {
       setTyped(null);
     },
   });
-  useWindowKeys((event) => {
-    if (event.key !== 'n' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    if (stagedReason === null) field.current?.focus();
-    else notice(stagedReason);
-  });
+  useEffect(() => {
+    if (!isAsked) return;
+    field.current?.focus();
+    onAnswered();
+  }, [isAsked, onAnswered]);
   const commit = () => {
     if (typed === null || save.isPending) return;
     if (typed === began.current.memo) setTyped(null);
