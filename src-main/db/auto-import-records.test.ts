@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ShopAutoImport } from '#shared/contract/auto-import.ts';
+import { defaultShopAutoImport, type ShopAutoImport } from '#shared/contract/auto-import.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Change } from '../core/ports/store.ts';
@@ -163,18 +163,19 @@ describe('what is kept of automatic runs', () => {
 
 describe('the settings of a shop', () => {
   const on: ShopAutoImport = { isOn: true, intervalMinutes: 7, usesStaging: true, isPaused: false };
+  const never = { settings: defaultShopAutoImport, version: 0 };
   const set = (expectedVersion: number, settings: ShopAutoImport) =>
     commit({ kind: 'autoImport.set', shopId: shopId(), expectedVersion, settings });
 
   it('are written by whoever saw the last ones', () => {
-    expect(test.store.autoImport.settings(shopId())).toBeNull();
+    expect(test.store.autoImport.settings(shopId())).toEqual(never);
     set(0, on);
     set(1, { ...on, isPaused: true, usesStaging: false });
     expect(test.store.autoImport.settings(shopId())).toEqual({
       settings: { ...on, isPaused: true, usesStaging: false },
       version: 2,
     });
-    expect(test.store.autoImport.settings(shopId(2))).toBeNull();
+    expect(test.store.autoImport.settings(shopId(2))).toEqual(never);
   });
 
   it('are a conflict for everybody else', () => {
@@ -183,7 +184,7 @@ describe('the settings of a shop', () => {
       expect(() => set(outdated, { ...on, isOn: false })).toThrowError(
         expect.objectContaining({ code: 'conflict', details: expect.objectContaining({ found: 1 }) }),
       );
-    expect(test.store.autoImport.settings(shopId())?.settings).toEqual(on);
+    expect(test.store.autoImport.settings(shopId()).settings).toEqual(on);
   });
 });
 
@@ -232,6 +233,9 @@ describe('what the monitor reads', () => {
     expect(ids(null)).toEqual([elsewhere, withOrder, failed]);
     expect(test.store.autoImport.lastSuccessAt(shopId())).toBe(5_000);
     expect(test.store.autoImport.lastSuccessAt(shopId(2))).toBeNull();
+    // The clock was set back: what was written last is the last, whatever the times say.
+    record({ startedAt: 500 });
+    expect(test.store.autoImport.lastSuccessAt(shopId())).toBe(1_000);
   });
 
   it('keeps of a comparison what was found and what is left', () => {

@@ -196,6 +196,7 @@ it('never works twice at a shop, asks nothing while stopped, and comes back to e
           expect(endings).toBe(next === 'mall_session_expired' && endings === 0 ? 0 : 1);
         }
       }
+      await world.endLoops();
       expect(world.store.autoImport.leases()).toEqual([]);
       await world.close();
       open = null;

@@ -12,6 +12,7 @@ import { listIndexes } from './0011-list-indexes.ts';
 import { autoImport } from './0012-auto-import.ts';
 import { emergencyStops } from './0013-emergency-stops.ts';
 import { notices } from './0014-notices.ts';
+import { latestSuccesses } from './0015-latest-successes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order; imported statically so that a bundle holds them all. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   autoImport,
   emergencyStops,
   notices,
+  latestSuccesses,
 ];

@@ -1,4 +1,9 @@
-import type { ImportLease, Reconciliation, StripRun } from '#shared/contract/auto-import.ts';
+import {
+  defaultShopAutoImport,
+  type ImportLease,
+  type Reconciliation,
+  type StripRun,
+} from '#shared/contract/auto-import.ts';
 import type { ImportRun } from '#shared/contract/imports.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import { fraudHoldStatuses, isHeld } from '#shared/domain/order-status.ts';
@@ -87,9 +92,10 @@ export function createAutoImportReader(
        ifnull(sum(unchanged), 0) AS unchanged, ifnull(sum(failed), 0) AS failed
      FROM import_runs r WHERE shop_no = ? AND started_at >= ? AND ${automatic}`,
   );
+  // By the order of writing: after a clock was set back, earlier runs seem to be the later ones.
   const lastSuccess = database.query<{ finished_at: number }>(
     `SELECT r.finished_at FROM import_runs r WHERE r.shop_no = ? AND ${automatic} AND r.state = 'completed'
-     ORDER BY r.started_at DESC LIMIT 1`,
+     ORDER BY r.no DESC LIMIT 1`,
   );
   const comparisons = 'SELECT c.*, s.id AS shop_id FROM reconciliations c JOIN shops s ON s.no = c.shop_no';
   const one = database.query<ReconciliationRow>(`${comparisons} WHERE c.id = ?`);
@@ -116,7 +122,7 @@ export function createAutoImportReader(
       })),
     settings: (shopId) => {
       const row = settings.get(noOf(shopId));
-      if (row === undefined) return null;
+      if (row === undefined) return { version: 0, settings: defaultShopAutoImport };
       return {
         version: row.version,
         settings: {

@@ -9,7 +9,8 @@ import { VirtualTime } from '../../clock/testing/virtual-time.ts';
 import { EmergencyStopService } from '../../emergency-stop/emergency-stop-service.ts';
 import { EventHub } from '../../events/event-hub.ts';
 import { defaultLeaseTimes, ImportLeases } from '../../import/import-leases.ts';
-import type { ShopRecord, Store } from '../../ports/store.ts';
+import type { ShopRecord } from '../../ports/records.ts';
+import type { Store } from '../../ports/store.ts';
 import { AutoImportService } from '../auto-import-service.ts';
 import type { LoopListener } from '../loop-listener.ts';
 import { ReconciliationService } from '../reconciliation-service.ts';
@@ -127,7 +128,7 @@ export class LoopWorld {
   }
 
   set(settings: ShopAutoImport, number = 1): void {
-    const version = this.store.autoImport.settings(shopId(number))?.version ?? 0;
+    const version = this.store.autoImport.settings(shopId(number)).version;
     this.service.saveShop(shopId(number), version, settings, ctx);
   }
 
@@ -162,8 +163,13 @@ export class LoopWorld {
       .toReversed();
   }
 
-  async close(): Promise<void> {
+  /** Ends the loops and what they have in hand; the store stays open. */
+  async endLoops(): Promise<void> {
     await this.time.run(this.service.close());
+  }
+
+  async close(): Promise<void> {
+    await this.endLoops();
     this.leases.close();
     this.stops.close();
     this.#closeStore();
