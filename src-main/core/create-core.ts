@@ -52,9 +52,10 @@ import type { LoopbackReceiver } from './ports/loopback-receiver.ts';
 import type { MailSender } from './ports/mail-sender.ts';
 import type { MonotonicClock } from './ports/monotonic-clock.ts';
 import type { Notifier } from './ports/notifier.ts';
+import type { ShopRecord } from './ports/records.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { SharedVault } from './ports/shared-vault.ts';
-import type { ShopRecord, Store } from './ports/store.ts';
+import type { Store } from './ports/store.ts';
 import type { TimeSource } from './ports/time-source.ts';
 import type { WarningMail } from './ports/warning-mail.ts';
 import { reimportApplyRunner } from './reimport/reimport-apply-runner.ts';
@@ -210,8 +211,7 @@ export function createCore(deps: CoreDeps): Core {
   });
   const guidedResume = new GuidedResume({
     reconciler: reconciliations,
-    shopsToCompare: () =>
-      store.shops().filter(({ id }) => store.autoImport.settings(id)?.settings.isOn === true),
+    shopsToCompare: () => store.shops().filter(({ id }) => store.autoImport.settings(id).settings.isOn),
     stops: emergencyStops,
     onProgress: ({ id }) =>
       events.publish([{ type: 'changed', revision: store.revision(), entity: 'emergencyStop', ids: [id] }]),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import { emptySession } from '../core/auth/sessions.ts';
-import type { Change, SessionRecord } from '../core/ports/store.ts';
+import type { SessionRecord } from '../core/ports/records.ts';
+import type { Change } from '../core/ports/store.ts';
 import { sampleOrder } from './testing/sample-orders.ts';
 import { createTestStore, importChange, origin, rawAnswer, shopId, shopInput } from './testing/test-store.ts';
 

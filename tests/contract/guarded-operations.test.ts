@@ -118,10 +118,8 @@ const byLoop =
     }
     // Off before the desk is closed: what is in hand is finished.
     const saved = store.autoImport.settings(shop.id);
-    if (saved !== null) {
-      const settings = { ...saved.settings, isOn: false };
-      await operations.autoImport.saveShop({ shopId: shop.id, version: saved.version, settings }, ctx);
-    }
+    const settings = { ...saved.settings, isOn: false };
+    await operations.autoImport.saveShop({ shopId: shop.id, version: saved.version, settings }, ctx);
     return unknownOrder;
   };
 

@@ -20,8 +20,9 @@ import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import { type Shop, shopInputSchema } from '#shared/contract/shops.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { agreeToConsent, startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/index.ts';
-import { memoryVault, noMail } from '../support/memory-vault.ts';
+import { memoryVault } from '../support/memory-vault.ts';
 import { trueTime } from '../support/true-time.ts';
+import { noDemoMall, noLoopback, noMail } from '../support/unused-ports.ts';
 
 const store = 'hanako-store';
 const ctx = { actor: '山田' };
@@ -136,12 +137,8 @@ describe("a shop's API certificate", () => {
       vault: memoryVault(),
       mailSender: noMail,
       malls: { yahoo: mall },
-      loopback: { listen: () => Promise.reject(new Error('not used')) },
-      demoMall: {
-        available: false,
-        running: () => false,
-        start: () => Promise.reject(new Error('not used')),
-      },
+      loopback: noLoopback,
+      demoMall: noDemoMall,
       clock,
       mono: systemMono,
       timeSources: [trueTime],

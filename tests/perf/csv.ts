@@ -14,8 +14,10 @@ import type { ExportFormat, Job } from '#shared/contract/jobs.ts';
 import type { OrderFilter } from '#shared/domain/order-query.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { jstDateOf } from '#shared/domain/time.ts';
-import { memoryVault, noMail } from '../support/memory-vault.ts';
+import { memorySecrets } from '../support/memory-secrets.ts';
+import { memoryVault } from '../support/memory-vault.ts';
 import { operator } from '../support/order-desk.ts';
+import { noDemoMall, noLoopback, noMail } from '../support/unused-ports.ts';
 import { largeDatabase } from './large-list.ts';
 import { percentile, printVerdicts, stopwatch, type Verdict } from './measure.ts';
 
@@ -146,17 +148,11 @@ const core = createCore({
   terminalName: () => '受注PC',
   appVersion: '1',
   hostKind: 'in-process',
-  secrets: {
-    put: async () => undefined,
-    lease: async () => null,
-    has: async () => false,
-    remove: async () => undefined,
-    status: async () => ({ kind: 'memory', reason: '' }),
-  },
+  secrets: memorySecrets(),
   vault: memoryVault(),
   mailSender: noMail,
-  loopback: { listen: () => Promise.reject(new Error('not used')) },
-  demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
+  loopback: noLoopback,
+  demoMall: noDemoMall,
 });
 core.start();
 console.log(`Node ${process.version}, load average ${loadavg()[0]?.toFixed(1)}`);

@@ -11,6 +11,7 @@ import { createYahooMall, type YahooMallOptions, yahooAddresses } from '#main/ma
 import { EncryptedVault } from '#main/secrets/encrypted-vault.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
 import { agreeToConsent, type ShopAccount } from '#simulators/yahoo/index.ts';
+import { noDemoMall, noLoopback } from './unused-ports.ts';
 
 /** The name of the computer that imports. */
 export const importTerminal = '受注PC';
@@ -65,8 +66,8 @@ export async function openAutoImportCore(options: AutoImportCoreOptions): Promis
       },
     },
     malls: { yahoo: mall },
-    loopback: { listen: () => Promise.reject(new Error('no browser')) },
-    demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
+    loopback: noLoopback,
+    demoMall: noDemoMall,
     clock,
     mono,
     ...(random === undefined ? {} : { random }),

@@ -1,4 +1,3 @@
-import type { MailSender } from '#main/core/ports/mail-sender.ts';
 import type { SharedVault } from '#main/core/ports/shared-vault.ts';
 
 /** A shared vault for tests that look at other things; `given` are found by name for every owner. */
@@ -18,6 +17,3 @@ export function memoryVault(given: Readonly<Record<string, string>> = {}): Share
     open: async (_purpose, sealed) => sealed,
   };
 }
-
-/** For tests in which no mail is sent. */
-export const noMail: MailSender = { send: () => Promise.reject(new Error('no mail is expected')) };

@@ -18,7 +18,9 @@ import type { MallOrder } from '#shared/domain/order.ts';
 import { isHeld } from '#shared/domain/order-status.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
 import { FakeMall } from '../integration/import/fake-mall.ts';
-import { memoryVault, noMail } from './memory-vault.ts';
+import { memorySecrets } from './memory-secrets.ts';
+import { memoryVault } from './memory-vault.ts';
+import { noDemoMall, noLoopback, noMail } from './unused-ports.ts';
 
 /** A mall in memory that does what it is told, of which it keeps a list. */
 export class DeskMall extends FakeMall {
@@ -121,17 +123,11 @@ export function openDesk({
     terminalName: () => '受注PC',
     appVersion: '1',
     hostKind: 'in-process',
-    secrets: {
-      put: async () => undefined,
-      lease: async () => null,
-      has: async () => false,
-      remove: async () => undefined,
-      status: async () => ({ kind: 'memory', reason: '' }),
-    },
+    secrets: memorySecrets(),
     vault: memoryVault(),
     mailSender: noMail,
-    loopback: { listen: () => Promise.reject(new Error('not used')) },
-    demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
+    loopback: noLoopback,
+    demoMall: noDemoMall,
   });
   if (sends) core.start();
   const { operations } = core;

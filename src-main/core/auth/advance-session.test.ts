@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
 import { advanceSession, type SessionEvent } from './advance-session.ts';
 import { consentStatus, isUsable, signedLifeMs, unsignedLifeMs } from './consent-status.ts';
 import { emptySession } from './sessions.ts';

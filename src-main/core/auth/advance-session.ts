@@ -1,5 +1,5 @@
 import type { Moment } from '#shared/domain/time.ts';
-import type { SessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
 import { acceptedVerdict } from './consent-status.ts';
 
 /** What can happen to a session. A refreshed token is not among them: it changes nothing (spec §2.1). */

@@ -1,7 +1,7 @@
 import { isAuthFailure } from '#shared/domain/auth-failure.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 
 /** Adds whose consent it was, which decides the headline and the way out (spec §2.3); other errors stay as they are. */
 export function inScope(error: AppError, shop: ShopRecord, scope: SessionScope): AppError {

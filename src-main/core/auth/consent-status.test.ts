@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
 import { consentStatus, expiringBeforeMs, signedLifeMs, unsignedLifeMs } from './consent-status.ts';
 
 const start = Date.UTC(2026, 10, 1);

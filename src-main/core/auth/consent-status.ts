@@ -1,6 +1,6 @@
 import type { ConsentStatus } from '#shared/contract/shops.ts';
 import type { Moment } from '#shared/domain/time.ts';
-import type { SessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

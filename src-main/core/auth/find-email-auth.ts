@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
-import type { EmailAuthRecord, ShopRecord, StoreReader } from '../ports/store.ts';
+import type { EmailAuthRecord, ShopRecord } from '../ports/records.ts';
+import type { StoreReader } from '../ports/store.ts';
 
 /**
  * The email authentication that a pasted text belongs to: by the `state` of its address, or, for a bare code,

@@ -3,7 +3,7 @@ import type { KeyTest } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 import { inScope } from './auth-failure.ts';
 import { probe } from './probe.ts';
 import type { Sessions } from './sessions.ts';

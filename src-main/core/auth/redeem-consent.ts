@@ -2,7 +2,7 @@ import type { ConnectionEvent, MallConsent, MallPort, PendingConsent } from '#ma
 import { AppError } from '#shared/domain/errors.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 import { probe } from './probe.ts';
 import type { Sessions } from './sessions.ts';
 import { TrialSecrets } from './trial-secrets.ts';

@@ -1,16 +1,12 @@
-import {
-  type AutoImportSettings,
-  defaultShopAutoImport,
-  type ShopAutoImport,
-  type ShopMonitor,
-} from '#shared/contract/auto-import.ts';
+import type { AutoImportSettings, ShopAutoImport, ShopMonitor } from '#shared/contract/auto-import.ts';
 import type { EmergencyStop } from '#shared/contract/emergency-stop.ts';
 import type { ChangeEvent } from '#shared/contract/system.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import { jstDateOf, type Moment, startOfJstDate } from '#shared/domain/time.ts';
 import type { CallContext } from '../context.ts';
-import type { Change, ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Change } from '../ports/store.ts';
 import { asAppError } from './fetch-orders.ts';
 import { autoImportSettingsKey, type ReconciliationService } from './reconciliation-service.ts';
 import { ShopLoop, type ShopLoopDeps } from './shop-loop.ts';
@@ -78,9 +74,7 @@ export class AutoImportService {
   /** Throws AppError `conflict`, `not_found`. */
   saveShop(shopId: ShopId, version: number, settings: ShopAutoImport, ctx: CallContext) {
     this.#commit([{ kind: 'autoImport.set', shopId, expectedVersion: version, settings }], ctx);
-    const saved = this.#deps.store.autoImport.settings(shopId);
-    if (saved === null) throw new AppError('internal', 'The settings were not kept');
-    return saved;
+    return this.#deps.store.autoImport.settings(shopId);
   }
 
   saveSettings(settings: AutoImportSettings, ctx: CallContext): AutoImportSettings {
@@ -94,7 +88,7 @@ export class AutoImportService {
     stop.requireNone();
     const loops = shopIds.map((id) => {
       const shop = this.#shop(id);
-      const { isOn, isPaused } = this.#settingsOf(id);
+      const { isOn, isPaused } = this.#deps.store.autoImport.settings(id).settings;
       if (!isOn || isPaused) {
         throw new AppError('auto_import_off', 'The auto import of the shop is off or paused', {
           details: { shopName: shop.name },
@@ -143,8 +137,8 @@ export class AutoImportService {
     return {
       shopId: shop.id,
       shopName: shop.name,
-      settings: saved?.settings ?? defaultShopAutoImport,
-      settingsVersion: saved?.version ?? 0,
+      settings: saved.settings,
+      settingsVersion: saved.version,
       state: active === null ? state : { kind: 'running', purpose: 'reconciliation', ...active },
       nextAt: loop?.nextAt() ?? null,
       lastSuccessAt: autoImport.lastSuccessAt(shop.id),
@@ -187,10 +181,6 @@ export class AutoImportService {
       this.#loops.delete(id);
       void loop.close();
     }
-  }
-
-  #settingsOf(shopId: ShopId): ShopAutoImport {
-    return this.#deps.store.autoImport.settings(shopId)?.settings ?? defaultShopAutoImport;
   }
 
   #requireFree(shop: ShopRecord): void {

@@ -1,6 +1,6 @@
 import type { ImportProgress } from '#shared/contract/imports.ts';
 import { periodSinceLast } from '../import/period.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 import { compareListing } from './compare-listing.ts';
 import { type AutomaticRun, type FetchDeps, fetchOrders, recordFailure } from './fetch-orders.ts';
 import { openShop, type ShopAccess, type ShopAccessDeps } from './shop-access.ts';

@@ -5,7 +5,8 @@ import { inScope } from '../auth/auth-failure.ts';
 import { ImportRunner, type RunEnd } from '../import/import-run.ts';
 import { beginByRules, beginInStaging } from '../import/order-beginning.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { CommitOrigin, Store } from '../ports/store.ts';
 import type { ImportRules } from '../rules/import-rules.ts';
 import type { ShopAccess } from './shop-access.ts';
 
@@ -66,7 +67,9 @@ export async function fetchOrders(
     ],
     automaticOrigin(deps),
   );
-  const usesStaging = store.autoImport.settings(shop.id)?.settings.usesStaging ?? false;
+  const { settings, version } = store.autoImport.settings(shop.id);
+  // A shop whose auto import was never set up has nobody who looks at staging.
+  const usesStaging = version > 0 && settings.usesStaging;
   const runner = new ImportRunner(
     {
       store,

@@ -5,7 +5,7 @@ import type { ClockGuard } from '../clock/clock-guard.ts';
 import { dependsOnClock } from '../clock/depends-on-clock.ts';
 import type { StopPort } from '../emergency-stop/stop-port.ts';
 import type { HeldLease, ImportLeases } from '../import/import-leases.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 
 export interface ShopAccessDeps {
   readonly sessions: Sessions;

@@ -1,16 +1,11 @@
-import {
-  type AutoImportState,
-  defaultShopAutoImport,
-  type ReconciliationReason,
-  type ShopAutoImport,
-} from '#shared/contract/auto-import.ts';
+import type { AutoImportState, ReconciliationReason, ShopAutoImport } from '#shared/contract/auto-import.ts';
 import type { ImportProgress } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import { inScope } from '../auth/auth-failure.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 import { openAfterFailures } from './back-off.ts';
 import { type CycleDeps, runCycle } from './cycle.ts';
 import { asAppError } from './fetch-orders.ts';
@@ -165,7 +160,7 @@ export class ShopLoop {
   }
 
   #settings(): ShopAutoImport {
-    return this.#deps.store.autoImport.settings(this.#shopId)?.settings ?? defaultShopAutoImport;
+    return this.#deps.store.autoImport.settings(this.#shopId).settings;
   }
 
   #pausedState({ setback, until, failures, error }: Pause): AutoImportState {

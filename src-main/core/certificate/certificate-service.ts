@@ -3,7 +3,7 @@ import type { ApiCertificate, CertificateFile } from '#shared/contract/shops.ts'
 import type { ShopId } from '#shared/domain/ids.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CertificateRecord, ShopRecord } from '../ports/store.ts';
+import type { CertificateRecord, ShopRecord } from '../ports/records.ts';
 import { putTogether } from '../shops/put-together.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { matchStore } from './store-name.ts';

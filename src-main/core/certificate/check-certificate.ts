@@ -2,7 +2,7 @@ import { type KeyObject, sign, verify, type X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls';
 import { maxCertificateUploadBytes } from '#shared/contract/shops.ts';
 import { AppError, type ErrorCode } from '#shared/domain/errors.ts';
-import type { CertificateRecord } from '../ports/store.ts';
+import type { CertificateRecord } from '../ports/records.ts';
 import { type Material, readMaterial } from './key-material.ts';
 import { matchStore } from './store-name.ts';
 import { isMacSideFile, type NamedBytes, unpackZip } from './unpack-zip.ts';

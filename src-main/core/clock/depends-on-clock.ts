@@ -1,4 +1,4 @@
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 
 /** The demo mall runs on this PC and lives by its clock, right or wrong; every other mall judges ours. */
 export function dependsOnClock(shop: Pick<ShopRecord, 'environment'>): boolean {

@@ -10,7 +10,8 @@ import type { ImportService } from '../import/import-service.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DemoMall, RunningDemoMall } from '../ports/demo-mall.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { ShopRecord, Store } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
 import type { ShopService } from '../shops/shop-service.ts';
 
 const demoShopName = 'デモストア';
@@ -134,7 +135,7 @@ export class DemoService {
   /** Once: whoever switches it off, or sets it otherwise, finds it so after the next start. */
   #switchOn(shop: ShopRecord, ctx: CallContext): void {
     const { store, clock, terminalName } = this.#deps;
-    if (store.autoImport.settings(shop.id) !== null) return;
+    if (store.autoImport.settings(shop.id).version > 0) return;
     store.commit(
       [{ kind: 'autoImport.set', shopId: shop.id, expectedVersion: 0, settings: demoAutoImport }],
       { actor: ctx.actor, terminal: terminalName(), at: clock.now() },

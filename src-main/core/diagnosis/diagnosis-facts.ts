@@ -2,7 +2,7 @@ import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { Moment } from '#shared/domain/time.ts';
 import type { ClockStatus } from '../ports/clock-status.ts';
-import type { SessionRecord } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
 
 /** The small live call to the mall, or why it was left out. */
 export type LiveCall =

@@ -8,7 +8,7 @@ import type { CertificateDates } from '../expiry/yahoo-things.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClockStatus, ClockStatusPort } from '../ports/clock-status.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { SessionRecord, ShopRecord } from '../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../ports/records.ts';
 import { diagnose, isAllGood } from './diagnose.ts';
 import type { DiagnosisFacts, LiveCall } from './diagnosis-facts.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExpiryKind, ExpiryWarning } from '#shared/domain/expiry.ts';
-import type { ExpiryAnnouncement } from '../ports/store.ts';
+import type { ExpiryAnnouncement } from '../ports/records.ts';
 import { AnnouncementBook, dueWarnings, nextWarningAt } from './due-warnings.ts';
 import { distancesOf, type ExpiringThing } from './expiring-thing.ts';
 import { day, hour, noon, shop } from './testing/sessions.ts';

@@ -1,6 +1,6 @@
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
 import type { Moment } from '#shared/domain/time.ts';
-import type { ExpiryAnnouncement } from '../ports/store.ts';
+import type { ExpiryAnnouncement } from '../ports/records.ts';
 import { distancesOf, type ExpiringThing, itemIdOf, toItem } from './expiring-thing.ts';
 
 /** What was announced so far, found by thing and end. */

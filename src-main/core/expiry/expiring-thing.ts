@@ -1,7 +1,7 @@
 import type { ExpiryItem, ExpiryKind, ExpiryState } from '#shared/domain/expiry.ts';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import type { Moment } from '#shared/domain/time.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 import { effectsOf, renewalOf, ruleOf } from './expiry-rules.ts';
 
 /** One thing that expires, of whatever mall, as its records tell it. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import type { ExpiryWarning } from '#shared/domain/expiry.ts';
-import type { SessionRecord, Store } from '../ports/store.ts';
+import type { SessionRecord } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
 import { ExpiryService } from './expiry-service.ts';
 import { day, hour, noon, sessionWith } from './testing/sessions.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';

@@ -4,7 +4,7 @@ import { parseISO } from 'date-fns/parseISO';
 import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { type JstDate, type Moment, startOfJstDate } from '#shared/domain/time.ts';
 import { consentStatus } from '../auth/consent-status.ts';
-import type { SessionRecord, ShopRecord } from '../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../ports/records.ts';
 import type { ExpiringThing } from './expiring-thing.ts';
 
 /** What the records say of a shop's API certificate; null or left out: there is none. */

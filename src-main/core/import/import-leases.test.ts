@@ -5,7 +5,8 @@ import { sampleOrder } from '#main/db/testing/sample-orders.ts';
 import { createTestStore, importChange, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import { VirtualTime } from '../clock/testing/virtual-time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ShopRecord, Store } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
 import { defaultLeaseTimes, type HeldLease, ImportLeases } from './import-leases.ts';
 
 const { ttlMs, beatMs } = defaultLeaseTimes;

@@ -5,7 +5,8 @@ import type { AutoImportChange, StoredLease } from '../ports/auto-import-store.t
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MonotonicClock } from '../ports/monotonic-clock.ts';
-import type { ShopRecord, Store } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Store } from '../ports/store.ts';
 
 /** How long an owner may be silent, and how often it gives a sign of life, ms. */
 export interface LeaseTimes {

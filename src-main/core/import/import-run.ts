@@ -6,7 +6,8 @@ import type { MallOrder } from '#shared/domain/order.ts';
 import { inScope } from '../auth/auth-failure.ts';
 import { Pace } from '../jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Change, CommitOrigin, ShopRecord, Store } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Change, CommitOrigin, Store } from '../ports/store.ts';
 import type { OrderBeginning } from './order-beginning.ts';
 import { withRetry } from './retry.ts';
 

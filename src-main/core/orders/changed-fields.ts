@@ -1,6 +1,6 @@
 import type { FieldConflict } from '#shared/contract/edits.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
-import type { ChangeSince } from '../ports/store.ts';
+import type { ChangeSince } from '../ports/records.ts';
 
 /**
  * Fields that are no longer as they were, from the changes made since, oldest first. One that was changed and

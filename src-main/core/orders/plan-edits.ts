@@ -2,7 +2,9 @@ import { AppError } from '#shared/domain/errors.ts';
 import { checkFieldValue, type FieldFault, isOwnField } from '#shared/domain/field-value.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import type { EditVerdict, FraudGuard } from '../fraud/guard.ts';
-import type { Change, EditedValue, EditPath, FieldStanding, StoreReader } from '../ports/store.ts';
+import type { EditedValue, EditPath } from '../ports/order-changes.ts';
+import type { FieldStanding } from '../ports/records.ts';
+import type { Change, StoreReader } from '../ports/store.ts';
 import type { OrderPlan, PlannedRow } from './order-plan.ts';
 import { unknownOrder } from './plan-phase-move.ts';
 

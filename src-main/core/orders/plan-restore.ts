@@ -1,7 +1,8 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
 import type { EditPermit } from '../ports/fraud-permit.ts';
-import type { Change, EditedValue } from '../ports/store.ts';
+import type { EditedValue } from '../ports/order-changes.ts';
+import type { Change } from '../ports/store.ts';
 import type { OrderPlan, PlannedRow, RestoreStep } from './order-plan.ts';
 import type { EditDeps } from './plan-edits.ts';
 import { type PhaseMoveDeps, unknownOrder } from './plan-phase-move.ts';

@@ -7,7 +7,8 @@ import type { MallOrder } from '#shared/domain/order.ts';
 import type { FraudGuard } from '../fraud/guard.ts';
 import type { ChangePath } from '../orders/change-path.ts';
 import type { OrderPlan, PlannedRow } from '../orders/order-plan.ts';
-import type { Change, ShopRecord, StoreReader } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
+import type { Change, StoreReader } from '../ports/store.ts';
 import { factChanges, factsOf, wantedFacts, withFacts } from './facts.ts';
 
 export interface PlanOperationsDeps {

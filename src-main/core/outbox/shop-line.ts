@@ -4,7 +4,7 @@ import type { SessionScope } from '#shared/domain/session-scope.ts';
 import { inScope } from '../auth/auth-failure.ts';
 import { isUsable } from '../auth/consent-status.ts';
 import type { Sessions } from '../auth/sessions.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 
 /** The way to a shop's mall for sending: whose consent is used, and the connection under it. */
 export interface ShopLine {

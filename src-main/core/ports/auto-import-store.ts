@@ -79,8 +79,8 @@ export type AutoImportChange =
 /** What is read of the same. */
 export interface AutoImportReader {
   leases(): StoredLease[];
-  /** null while they were never saved. */
-  settings(shopId: ShopId): { settings: ShopAutoImport; version: number } | null;
+  /** The defaults with version 0 while they were never saved. */
+  settings(shopId: ShopId): { settings: ShopAutoImport; version: number };
   /** Orders of the shop in 「自動受注取込」. */
   staged(shopId: ShopId): number;
   /** Orders of the shop under fraud review. */

@@ -4,7 +4,7 @@ import { inScope } from '../auth/auth-failure.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import { withRetry } from '../import/retry.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ShopRecord } from '../ports/store.ts';
+import type { ShopRecord } from '../ports/records.ts';
 
 /** So many calls in a row without any answer mean that the mall cannot be reached at all. */
 const outageAfter = 5;

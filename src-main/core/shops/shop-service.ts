@@ -14,8 +14,9 @@ import type { Sessions } from '../auth/sessions.ts';
 import { describeCertificate } from '../certificate/certificate-service.ts';
 import type { CallContext } from '../context.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SessionRecord, ShopRecord } from '../ports/records.ts';
 import { secretNames } from '../ports/secret-store.ts';
-import type { Change, SessionRecord, ShopRecord, Store } from '../ports/store.ts';
+import type { Change, Store } from '../ports/store.ts';
 import { type CheckedPublicKey, checkKeyVersion, checkPublicKey } from './public-key.ts';
 import { putTogether } from './put-together.ts';
 

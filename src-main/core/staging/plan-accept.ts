@@ -6,7 +6,8 @@ import { isStaged } from '../fraud/staging-rule.ts';
 import type { OrderPlan, PlannedRow } from '../orders/order-plan.ts';
 import { requirePhase, unknownOrder } from '../orders/plan-phase-move.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Change, OrderStanding, StoreReader } from '../ports/store.ts';
+import type { OrderStanding } from '../ports/records.ts';
+import type { Change, StoreReader } from '../ports/store.ts';
 import { firstOf, type ImportRules, type ReadyRule } from '../rules/import-rules.ts';
 import { readRuleValues } from '../rules/rule-values.ts';
 

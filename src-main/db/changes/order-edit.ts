@@ -2,7 +2,7 @@ import { AppError } from '#shared/domain/errors.ts';
 import { isOwnField } from '#shared/domain/field-value.ts';
 import { orderFieldOf } from '#shared/domain/order-fields.ts';
 import { isGenuineEditPermit } from '../../core/ports/fraud-permit.ts';
-import type { EditPath } from '../../core/ports/store.ts';
+import type { EditPath } from '../../core/ports/order-changes.ts';
 import type { Database } from '../database.ts';
 import type { LocalEdits } from '../orders/local-edits.ts';
 import type { OrderEditor } from '../orders/order-editor.ts';

@@ -1,6 +1,6 @@
 import type { AppErrorShape } from '#shared/domain/errors.ts';
 import type { ImportRunId } from '#shared/domain/ids.ts';
-import type { RunItemState } from '../../core/ports/store.ts';
+import type { RunItemState } from '../../core/ports/run-changes.ts';
 import { runItemStateCodes } from '../codes.ts';
 import type { Database } from '../database.ts';
 import { createRunFinder } from './run-rows.ts';

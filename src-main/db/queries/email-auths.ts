@@ -1,5 +1,5 @@
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { EmailAuthRecord } from '../../core/ports/store.ts';
+import type { EmailAuthRecord } from '../../core/ports/records.ts';
 import type { Database } from '../database.ts';
 
 export interface EmailAuthReader {

@@ -1,4 +1,4 @@
-import type { ExpiryAnnouncement } from '../../core/ports/store.ts';
+import type { ExpiryAnnouncement } from '../../core/ports/records.ts';
 import type { Database } from '../database.ts';
 
 interface AnnouncementRow {

@@ -1,6 +1,6 @@
 import { isOwnField } from '#shared/domain/field-value.ts';
 import type { OrderId } from '#shared/domain/ids.ts';
-import type { ChangeSince, FieldStanding } from '../../core/ports/store.ts';
+import type { ChangeSince, FieldStanding } from '../../core/ports/records.ts';
 import type { FieldChange } from '../changes/write-context.ts';
 import type { Database, SqlValue } from '../database.ts';
 import { columnOf, textOf } from '../orders/field-columns.ts';

@@ -1,7 +1,7 @@
 import type { HistoryEntry, OrderDetail } from '#shared/contract/orders.ts';
 import type { OrderId, PhaseId, ShopId } from '#shared/domain/ids.ts';
 import type { MallCode } from '#shared/domain/mall.ts';
-import type { OrderStanding, StoredOrderState } from '../../core/ports/store.ts';
+import type { OrderStanding, StoredOrderState } from '../../core/ports/records.ts';
 import type { FieldChange } from '../changes/write-context.ts';
 import { fraudHoldOf } from '../codes.ts';
 import type { Database } from '../database.ts';

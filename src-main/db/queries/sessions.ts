@@ -1,6 +1,6 @@
 import type { ShopId } from '#shared/domain/ids.ts';
 import { type SessionScope, sessionScopes } from '#shared/domain/session-scope.ts';
-import type { CertificateRecord, SessionRecord } from '../../core/ports/store.ts';
+import type { CertificateRecord, SessionRecord } from '../../core/ports/records.ts';
 import type { Database } from '../database.ts';
 
 /** This terminal's sessions never leave it; the shared ones will lie with the shared ledger. */

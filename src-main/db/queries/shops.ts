@@ -1,7 +1,7 @@
 import type { ShopInput } from '#shared/contract/shops.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import type { ShopId } from '#shared/domain/ids.ts';
-import type { ShopRecord } from '../../core/ports/store.ts';
+import type { ShopRecord } from '../../core/ports/records.ts';
 import type { Database } from '../database.ts';
 
 interface ShopRow {

@@ -11,7 +11,9 @@ import { sampleOrder, seededRandom } from '#main/db/testing/sample-orders.ts';
 import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import type { FetchedOrder, FindOrders, MallConnection, OrderRef } from '#main/malls/port.ts';
 import { FakeMall } from '../../integration/import/fake-mall.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
+import { noDemoMall, noLoopback, noMail } from '../../support/unused-ports.ts';
 import { EventClock } from './event-clock.ts';
 import { WorldTime } from './world-time.ts';
 
@@ -209,17 +211,11 @@ function openTerminal(
     terminalName: () => name,
     appVersion: '1',
     hostKind: 'in-process',
-    secrets: {
-      put: async () => undefined,
-      lease: async () => null,
-      has: async () => false,
-      remove: async () => undefined,
-      status: async () => ({ kind: 'memory', reason: '' }),
-    },
+    secrets: memorySecrets(),
     vault: memoryVault(),
     mailSender: noMail,
-    loopback: { listen: () => Promise.reject(new Error('not used')) },
-    demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
+    loopback: noLoopback,
+    demoMall: noDemoMall,
   });
   ends.push(async () => {
     freezer.thaw();

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
-import type { SecretStore } from '#main/core/ports/secret-store.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
@@ -12,7 +11,9 @@ import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { timeSources } from '#main/malls/time/index.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { AppError } from '#shared/domain/errors.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
+import { noDemoMall, noMail } from '../../support/unused-ports.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It begins or
 // resumes the import of the only shop and says `run <state>` when it ends.
@@ -21,15 +22,7 @@ const options = z
   .object({ file: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(0, 'utf8')));
 
-const secrets: SecretStore = {
-  put: async (ref, value) => {
-    options.secrets[ref.name] = value;
-  },
-  lease: async (ref) => options.secrets[ref.name] ?? null,
-  has: async (ref) => ref.name in options.secrets,
-  remove: async () => undefined,
-  status: async () => ({ kind: 'memory', reason: 'test' }),
-};
+const secrets = memorySecrets(options.secrets);
 
 const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
@@ -48,7 +41,7 @@ const core = createCore({
     }),
   },
   loopback: loopbackReceiver,
-  demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
+  demoMall: noDemoMall,
   clock: systemClock,
   mono: systemMono,
   timeSources: timeSources(options.endpoints, systemMono),

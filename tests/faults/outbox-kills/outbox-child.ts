@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
-import type { SecretStore } from '#main/core/ports/secret-store.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { silentLog } from '#main/db/testing/test-store.ts';
 import { loopbackReceiver } from '#main/host/loopback-receiver.ts';
@@ -10,8 +9,10 @@ import { systemClock } from '#main/host/system-clock.ts';
 import { systemMono } from '#main/host/system-mono.ts';
 import { endpointsSchema } from '#main/malls/endpoints.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 import { trueTime } from '../../support/true-time.ts';
+import { noDemoMall, noMail } from '../../support/unused-ports.ts';
 
 // A data host without a transport, to be killed: real database, real mall client over HTTP, real core. It sends what
 // waits in the outbox, says `step` at each of its commits, and `drained` when nothing is left to do.
@@ -20,15 +21,7 @@ const options = z
   .object({ file: z.string(), endpoints: endpointsSchema, secrets: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(0, 'utf8')));
 
-const secrets: SecretStore = {
-  put: async (ref, value) => {
-    options.secrets[ref.name] = value;
-  },
-  lease: async (ref) => options.secrets[ref.name] ?? null,
-  has: async (ref) => ref.name in options.secrets,
-  remove: async () => undefined,
-  status: async () => ({ kind: 'memory', reason: 'test' }),
-};
+const secrets = memorySecrets(options.secrets);
 
 const store = openStore({ file: options.file, log: silentLog });
 const core = createCore({
@@ -45,7 +38,7 @@ const core = createCore({
     }),
   },
   loopback: loopbackReceiver,
-  demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
+  demoMall: noDemoMall,
   clock: systemClock,
   mono: systemMono,
   timeSources: [trueTime],

@@ -9,8 +9,9 @@ import { createYahooMall, type YahooMall } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
 import type { Shop, ShopInput } from '#shared/contract/shops.ts';
 import type { ShopAccount, YahooSimulator } from '#simulators/yahoo/index.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 import { trueTime } from '../../support/true-time.ts';
+import { noDemoMall, noMail } from '../../support/unused-ports.ts';
 
 const ctx = { actor: '山田', signal: new AbortController().signal };
 
@@ -47,7 +48,7 @@ export class TestTerminal {
       mono: systemMono,
       timeSources: [trueTime],
       log: silentLog,
-      demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('no demo')) },
+      demoMall: noDemoMall,
       terminalName: () => '受注PC',
       appVersion: '1',
       hostKind: 'in-process',

@@ -20,6 +20,7 @@ import {
   startYahooSimulator,
   type YahooSimulator,
 } from '#simulators/yahoo/index.ts';
+import { noDemoMall, noLoopback } from '../../support/unused-ports.ts';
 import { clockOf } from '../yahoo/clock-of.ts';
 import { noon } from '../yahoo/yahoo-shop.ts';
 
@@ -210,12 +211,8 @@ export class ConsentWorld {
       mono: { now: () => clock.now() },
       timeSources: [this.#trueTime],
       malls: { yahoo: this.mall },
-      loopback: { listen: () => Promise.reject(new Error('not used')) },
-      demoMall: {
-        available: false,
-        running: () => false,
-        start: () => Promise.reject(new Error('not used')),
-      },
+      loopback: noLoopback,
+      demoMall: noDemoMall,
       clock,
       log: this.#log,
       terminalName,

@@ -10,7 +10,8 @@ import { systemMono } from '#main/host/system-mono.ts';
 import { type Endpoints, productionEndpoints } from '#main/malls/endpoints.ts';
 import { createYahooMall, yahooAddresses } from '#main/malls/yahoo/index.ts';
 import { MemorySecretStore } from '#main/secrets/memory-secret-store.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
+import { noMail } from '../../support/unused-ports.ts';
 
 const ctx = { actor: '山田', signal: new AbortController().signal };
 let test: ReturnType<typeof createTestStore>;
@@ -103,7 +104,7 @@ it('the demo brings a month of orders, and its shop can be imported again after 
 it('the demo gives the shared consent, too, and switches auto import on once', async () => {
   const first = start();
   const { shop } = await first.operations.demo.start({}, ctx);
-  await until(first, () => test.store.autoImport.settings(shop.id) !== null);
+  await until(first, () => test.store.autoImport.settings(shop.id).version > 0);
   expect(test.store.autoImport.settings(shop.id)).toMatchObject({
     version: 1,
     settings: { isOn: true, intervalMinutes: 1, usesStaging: true },
@@ -124,5 +125,5 @@ it('the demo gives the shared consent, too, and switches auto import on once', a
   const second = start();
   await until(second, () => (test.store.session(shop.id, 'shared')?.consentedAt ?? 0) > consentedAt);
   await second.operations.demo.start({}, ctx);
-  expect(test.store.autoImport.settings(shop.id)?.settings).toEqual(off);
+  expect(test.store.autoImport.settings(shop.id).settings).toEqual(off);
 });

@@ -9,7 +9,9 @@ import { createTestStore, origin, shopId, silentLog } from '#main/db/testing/tes
 import type { ImportRun } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/domain/errors.ts';
 import { phaseIdOf } from '#shared/domain/phase.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
+import { noDemoMall, noLoopback, noMail } from '../../support/unused-ports.ts';
 import { FakeMall } from './fake-mall.ts';
 
 const start = Date.UTC(2026, 10, 22);
@@ -62,17 +64,11 @@ function open(): void {
     terminalName: () => '受注PC',
     appVersion: '1',
     hostKind: 'in-process',
-    secrets: {
-      put: async () => undefined,
-      lease: async () => null,
-      has: async () => false,
-      remove: async () => undefined,
-      status: async () => ({ kind: 'memory', reason: '' }),
-    },
+    secrets: memorySecrets(),
     vault: memoryVault(),
     mailSender: noMail,
-    loopback: { listen: () => Promise.reject(new Error('not used')) },
-    demoMall: { available: false, running: () => false, start: () => Promise.reject(new Error('not used')) },
+    loopback: noLoopback,
+    demoMall: noDemoMall,
   });
 }
 

@@ -2,7 +2,6 @@ import { type Core, createCore } from '#main/core/create-core.ts';
 import { memoryFileStore } from '#main/core/csv/testing/memory-files.ts';
 import { initialPhase } from '#main/core/import/initial-phase.ts';
 import type { OutboxTimes } from '#main/core/outbox/outbox-times.ts';
-import type { SecretStore } from '#main/core/ports/secret-store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/db/open-store.ts';
 import { origin, shopId, shopInput, silentLog, temporaryFolder } from '#main/db/testing/test-store.ts';
@@ -18,8 +17,10 @@ import { startYahooSimulator, type YahooSimulator } from '#simulators/yahoo/inde
 import { generateOrder } from '#simulators/yahoo/orders/generate.ts';
 import type { YahooOrder } from '#simulators/yahoo/orders/model.ts';
 import { consentAtSimulator } from '../../support/consent-at-simulator.ts';
-import { memoryVault, noMail } from '../../support/memory-vault.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 import { trueTime } from '../../support/true-time.ts';
+import { noDemoMall, noMail } from '../../support/unused-ports.ts';
 
 /** Patience of tests: everything passes within a second or two. */
 const testTimes: OutboxTimes = {
@@ -300,15 +301,7 @@ export class OutboxWorld {
 
   #createCore(): Core {
     const values = this.#secrets;
-    const secrets: SecretStore = {
-      put: async (ref, value) => {
-        values[ref.name] = value;
-      },
-      lease: async (ref) => values[ref.name] ?? null,
-      has: async (ref) => ref.name in values,
-      remove: async () => undefined,
-      status: async () => ({ kind: 'memory', reason: 'test' }),
-    };
+    const secrets = memorySecrets(values);
     return createCore({
       files: memoryFileStore(),
       store: this.store,
@@ -317,11 +310,7 @@ export class OutboxWorld {
       mailSender: noMail,
       malls: { yahoo: this.mall },
       loopback: loopbackReceiver,
-      demoMall: {
-        available: false,
-        running: () => false,
-        start: () => Promise.reject(new Error('no demo')),
-      },
+      demoMall: noDemoMall,
       clock: systemClock,
       mono: systemMono,
       timeSources: [trueTime],

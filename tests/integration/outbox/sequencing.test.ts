@@ -8,18 +8,13 @@ import { OutboxService } from '#main/core/outbox/outbox-service.ts';
 import { defaultOutboxTimes } from '#main/core/outbox/outbox-times.ts';
 import { createTestStore, importChange, origin, shopId, silentLog } from '#main/db/testing/test-store.ts';
 import { blankOrder } from '#shared/domain/blank-order.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
 import { memoryVault } from '../../support/memory-vault.ts';
 import { ModelMall, type Outcome, outcomes } from './model-mall.ts';
 
 const start = Date.UTC(2026, 5, 1);
 const ctx = { actor: '山田' };
-const secrets = {
-  put: async () => undefined,
-  lease: async () => null,
-  has: async () => false,
-  remove: async () => undefined,
-  status: async () => ({ kind: 'memory' as const, reason: 'test' }),
-};
+const secrets = memorySecrets();
 
 interface Scenario {
   /** Which order each operation is about, in the order of queueing. */

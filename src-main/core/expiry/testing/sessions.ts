@@ -1,4 +1,4 @@
-import type { SessionRecord, ShopRecord } from '../../ports/store.ts';
+import type { SessionRecord, ShopRecord } from '../../ports/records.ts';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
