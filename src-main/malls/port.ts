@@ -14,12 +14,16 @@ export interface ShopSecrets {
   remove(name: SecretName): Promise<void>;
 }
 
-/** What an adapter tells the core about the connection while it works. */
-export type ConnectionEvent =
-  /** The mall judged the signature of a call (Yahoo: X-SWS-Authorize-Status); `signed` = we sent one. */
-  | { readonly kind: 'verdict'; readonly value: string; readonly signed: boolean; readonly at: Moment }
+/** Tells one consent of a scope from the next: when it was given; null before the first. */
+export type ConsentMark = Moment | null;
+
+/** What an adapter tells the core about the connection while it works; `under` is the mark taken before the call began. */
+export type ConnectionEvent = { readonly at: Moment; readonly under: ConsentMark } & (
+  | /** The mall judged the signature of a call (Yahoo: X-SWS-Authorize-Status); `signed` = we sent one. */
+  { readonly kind: 'verdict'; readonly value: string; readonly signed: boolean }
   /** The mall ended the consent or refused its renewal; only a new consent helps. */
-  | { readonly kind: 'ended'; readonly error: AppError; readonly at: Moment };
+  | { readonly kind: 'ended'; readonly error: AppError }
+);
 
 /** One shop in one scope: everything an adapter needs for a call. */
 export interface MallConnection {
@@ -42,6 +46,9 @@ export interface MallConnection {
    * token request leaves while this PC's clock is rejected (spec §2.2).
    */
   beforeTokenRenewal(): Promise<void>;
+  /** The consent that holds now. */
+  consentMark(): ConsentMark;
+  /** What is said of a call that began under an earlier consent is passed over: it says nothing about this one. */
   report(event: ConnectionEvent): void;
 }
 

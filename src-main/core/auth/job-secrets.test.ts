@@ -4,22 +4,29 @@ import { JobSecrets } from './job-secrets.ts';
 
 let values: Map<SecretName, string>;
 let asked: number;
+/** When the keychain answers what it found. */
+let isAnswered: Promise<void>;
 let now: number;
+let consentMark: number;
 let secrets: JobSecrets;
 
 beforeEach(() => {
   values = new Map([['access-token', 'old']]);
   asked = 0;
+  isAnswered = Promise.resolve();
   now = 1_000;
   const base = {
     lease: async (name: SecretName) => {
       asked += 1;
-      return values.get(name) ?? null;
+      const value = values.get(name) ?? null;
+      await isAnswered;
+      return value;
     },
     put: async (name: SecretName, value: string) => void values.set(name, value),
     remove: async (name: SecretName) => void values.delete(name),
   };
-  secrets = new JobSecrets(base, { now: () => now });
+  consentMark = 1;
+  secrets = new JobSecrets(base, { now: () => now }, () => consentMark);
 });
 
 describe('the secrets of a job', () => {
@@ -29,6 +36,23 @@ describe('the secrets of a job', () => {
       expect(await secrets.lease('public-key')).toBeNull();
     }
     expect(asked).toBe(2);
+  });
+
+  it('see those of a new consent at once, also when it came while the keychain was asked', async () => {
+    await secrets.lease('access-token');
+    values.set('access-token', 'new');
+    consentMark = 2;
+    expect(await secrets.lease('access-token')).toBe('new');
+    const { promise: slowly, resolve } = Promise.withResolvers<void>();
+    isAnswered = slowly;
+    const asking = secrets.lease('refresh-token');
+    values.set('refresh-token', 'new');
+    consentMark = 3;
+    isAnswered = Promise.resolve();
+    await secrets.lease('public-key');
+    resolve();
+    await asking;
+    expect(await secrets.lease('refresh-token')).toBe('new');
   });
 
   it('see what was renewed elsewhere half a minute later at the latest, whatever the clock does', async () => {

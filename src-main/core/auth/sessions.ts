@@ -1,4 +1,4 @@
-import type { ConnectionEvent, MallConnection, ShopSecrets } from '#main/malls/port.ts';
+import type { ConnectionEvent, ConsentMark, MallConnection, ShopSecrets } from '#main/malls/port.ts';
 import type { ConsentStatus } from '#shared/contract/shops.ts';
 import { sessionExpiredCode, sessionExpiredMessage } from '#shared/domain/auth-failure.ts';
 import { AppError } from '#shared/domain/errors.ts';
@@ -107,20 +107,20 @@ export class Sessions {
   }
 
   /** A connection for one job in a scope. `secrets` may be replaced while a consent is on trial. */
-  connection(
-    shop: ShopRecord,
-    scope: SessionScope,
-    secrets: ShopSecrets = new JobSecrets(this.secretsOf(shop.id, scope), this.#deps.clock),
-  ): MallConnection {
+  connection(shop: ShopRecord, scope: SessionScope, secrets?: ShopSecrets): MallConnection {
+    const consentMark = (): ConsentMark => this.get(shop.id, scope).consentedAt;
     return {
       shop: { id: shop.id, sellerId: shop.sellerId, clientId: shop.clientId, environment: shop.environment },
       scope,
       certificate: scope === 'terminal' ? this.#presentable(shop.id) : null,
-      secrets,
+      secrets: secrets ?? new JobSecrets(this.secretsOf(shop.id, scope), this.#deps.clock, consentMark),
       beforeTokenRenewal: async () => {
         if (dependsOnClock(shop)) await this.#deps.clockGuard.requireNotRejected('token_refresh');
       },
-      report: (event) => this.apply(shop.id, scope, sessionEventOf(event)),
+      consentMark,
+      report: (event) => {
+        if (event.under === consentMark()) this.apply(shop.id, scope, sessionEventOf(event));
+      },
     };
   }
 

@@ -128,6 +128,22 @@ describe('failures of a loop', () => {
     expect(world.troubles).toMatchObject([{ code: 'mall_session_expired', endings: 1 }]);
   });
 
+  it('goes on at once when a consent is given while the one before is being refused', async () => {
+    world.service.start();
+    await world.time.pass(minute);
+    world.mall.answersAfterMs = 40 * second;
+    world.mall.fault = () => fails('mall_session_expired');
+    const { length } = world.mall.asked;
+    while (world.mall.asked.length === length) await world.time.pass(second);
+    await world.time.pass(20 * second);
+    world.consent();
+    world.mall.fault = (asked) => (asked === world.mall.asked[length] ? fails('mall_session_expired') : null);
+    await world.time.pass(minute);
+    expect(world.mall.asked.length).toBeGreaterThan(length + 1);
+    expect(world.store.session(shopId(), 'shared')?.endedAt).toBeNull();
+    expect(world.troubles).toEqual([]);
+  });
+
   it('tells of a consent that ended even those who were told of an outage, and of one end only', async () => {
     world.mall.fault = () => fails('mall_unreachable', true);
     world.service.start();

@@ -183,6 +183,7 @@ export class ShopLoop {
     if (shop === null) return;
     const work = new AbortController();
     this.#work = work;
+    const stamp = this.#stamp(shop);
     const since = clock.now();
     const running = (progress: ImportProgress) =>
       this.#set({ kind: 'running', purpose: task.kind === 'cycle' ? 'auto' : task.kind, since, progress });
@@ -196,18 +197,19 @@ export class ShopLoop {
     } catch (error) {
       this.#schedule.broken(task);
       const coded = inScope(asAppError(error), shop, 'shared');
-      if (!work.signal.aborted && coded.code !== 'emergency_stopped') this.#failed(coded, shop, task);
+      if (!work.signal.aborted && coded.code !== 'emergency_stopped') this.#failed(coded, shop, task, stamp);
     } finally {
       this.#work = null;
     }
   }
 
-  #failed(error: AppError, shop: ShopRecord, task: Task): void {
+  /** `stamp`: the session's when the work began. Refused was that one: what was given meanwhile is tried at once. */
+  #failed(error: AppError, shop: ShopRecord, task: Task, stamp: string): void {
     const { clock, log } = this.#deps;
-    const { kind, failures } = this.#schedule.failed(error, () => this.#stamp(shop));
+    const { kind, failures } = this.#schedule.failed(error, stamp);
     log.warn('An automatic import failed', { shopId: shop.id, code: error.code, failures });
     const isTrouble =
-      kind === 'needs_consent' ||
+      (kind === 'needs_consent' && stamp === this.#stamp(shop)) ||
       kind === 'failed' ||
       kind === 'clock_rejected' ||
       (kind === 'backing_off' && failures >= troubleAfter);
@@ -227,8 +229,8 @@ export class ShopLoop {
 
   /** Changes when there may be another answer: a new consent, another key, other settings of the shop. */
   #stamp(shop: ShopRecord): string {
-    const { consentedAt, endedAt, key } = this.#deps.sessions.get(shop.id, 'shared');
-    return JSON.stringify([shop.version, consentedAt, endedAt, key]);
+    const { consentedAt, key } = this.#deps.sessions.get(shop.id, 'shared');
+    return JSON.stringify([shop.version, consentedAt, key]);
   }
 
   #set(state: AutoImportState): void {

@@ -127,17 +127,14 @@ export class ShopSchedule {
   }
 
   /** Waits as the failure asks for; `stamp` is the session's. Gives the kind of failure and how many there were in a row. */
-  failed(
-    error: AppError,
-    stamp: () => string,
-  ): { readonly kind: Setback['kind']; readonly failures: number } {
+  failed(error: AppError, stamp: string): { readonly kind: Setback['kind']; readonly failures: number } {
     const before = this.#pause;
     const { kind } = setbackOf(error, 1);
     const failures = before !== null && before.setback.kind === kind ? before.failures + 1 : 1;
     const setback = setbackOf(error, failures);
     if (setback.kind === 'needs_consent') {
       this.#pause = null;
-      this.#halt = { stamp: stamp(), error };
+      this.#halt = { stamp, error };
     } else {
       this.#pause = { setback, until: this.#deps.now() + setback.pauseMs, failures, error };
     }

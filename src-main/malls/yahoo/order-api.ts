@@ -1,6 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { MallConnection } from '../port.ts';
+import type { ConsentMark, MallConnection } from '../port.ts';
 import { abortedError, lingering } from './aborted.ts';
 import type { YahooAddresses } from './addresses.ts';
 import { errorOfStatus } from './answer-errors.ts';
@@ -56,14 +56,20 @@ export class OrderApi {
    * Throws AppError for what happened before any answer: network, time-out, consent, key, `cancelled`.
    */
   async call<T>(connection: MallConnection, call: OrderApiCall<T>): Promise<ApiResult<T>> {
+    const under = connection.consentMark();
     const token = await this.#deps.tokens.accessToken(connection, null, call.signal);
-    const first = await this.#send(connection, call, token);
+    const first = await this.#send(connection, call, token, under);
     if (first.ok || !isTokenError(first.error)) return first;
     const renewed = await this.#deps.tokens.accessToken(connection, token, call.signal);
-    return this.#send(connection, call, renewed);
+    return this.#send(connection, call, renewed, under);
   }
 
-  async #send<T>(connection: MallConnection, call: OrderApiCall<T>, token: string): Promise<ApiResult<T>> {
+  async #send<T>(
+    connection: MallConnection,
+    call: OrderApiCall<T>,
+    token: string,
+    under: ConsentMark,
+  ): Promise<ApiResult<T>> {
     const { http, clock, rateLimit, addressesOf } = this.#deps;
     const { api, requestsPerSecond } = addressesOf(connection);
     const url = `${api}/${call.api}`;
@@ -98,10 +104,10 @@ export class OrderApi {
       }
     });
     const value = verdictOf(answer.header(verdictHeader));
-    if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now() });
+    if (value !== null) connection.report({ kind: 'verdict', value, signed, at: clock.now(), under });
     const result = understand(answer, call.read);
     if (!result.ok && result.error.code === 'mall_session_expired') {
-      connection.report({ kind: 'ended', error: result.error, at: clock.now() });
+      connection.report({ kind: 'ended', error: result.error, at: clock.now(), under });
     }
     return result;
   }

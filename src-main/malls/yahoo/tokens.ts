@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#shared/domain/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { MallConnection, ShopSecrets } from '../port.ts';
+import type { ConsentMark, MallConnection, ShopSecrets } from '../port.ts';
 import { abortedError, untilAborted } from './aborted.ts';
 import type { OAuthApplication, Tokens, YahooOAuth } from './oauth.ts';
 
@@ -96,12 +96,13 @@ export class TokenKeeper {
   ): Promise<{ token: string; renewal: Renewal | null }> {
     const kept = await this.#usable(connection.secrets, refused);
     if (kept !== null) return { token: kept, renewal: done };
+    const under = connection.consentMark();
     const refreshToken = await connection.secrets.lease('refresh-token');
     if (done !== null && done.refreshToken === refreshToken && done.tokens.accessToken !== refused) {
       await this.keep(connection.secrets, done.tokens);
       return { token: done.tokens.accessToken, renewal: done };
     }
-    const tokens = await this.#renew(connection, refreshToken, signal);
+    const tokens = await this.#renew(connection, refreshToken, under, signal);
     return {
       token: tokens.accessToken,
       renewal: refreshToken === null ? null : { refreshToken, tokens },
@@ -111,6 +112,7 @@ export class TokenKeeper {
   async #renew(
     connection: MallConnection,
     refreshToken: string | null,
+    under: ConsentMark,
     signal: AbortSignal,
   ): Promise<Tokens> {
     if (refreshToken === null) {
@@ -124,11 +126,12 @@ export class TokenKeeper {
       const tokens = await this.#oauth.refresh(await this.#applicationOf(connection), refreshToken);
       const rotated = tokens.refreshToken !== null && tokens.refreshToken !== refreshToken;
       const news = rotated ? tokens : { ...tokens, refreshToken: null };
-      await this.keep(connection.secrets, news);
+      // A consent given meanwhile has tokens of its own, which the old one's must not take the place of.
+      if (connection.consentMark() === under) await this.keep(connection.secrets, news);
       return news;
     } catch (error) {
       if (error instanceof AppError && error.code === 'consent_required') {
-        connection.report({ kind: 'ended', error, at: this.#clock.now() });
+        connection.report({ kind: 'ended', error, at: this.#clock.now(), under });
       }
       throw error;
     }

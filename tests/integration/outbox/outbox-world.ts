@@ -152,6 +152,7 @@ export class OutboxWorld {
         remove: async () => undefined,
       },
       beforeTokenRenewal: async () => undefined,
+      consentMark: () => null,
       report: () => undefined,
     };
     const [fetched] = await this.mall.fetchOrders(connection, [mallOrderId], new AbortController().signal);

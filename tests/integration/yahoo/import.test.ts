@@ -90,14 +90,14 @@ describe('consent, listing and fetching over HTTP', () => {
         action: { kind: 'headers', headers: { 'X-SWS-Authorize-Status': verdict } },
       });
       await shop.find();
-      expect(shop.events).toEqual([{ kind: 'verdict', value: verdict, signed: true, at: noon }]);
+      expect(shop.events).toEqual([{ kind: 'verdict', value: verdict, signed: true, at: noon, under: null }]);
     }
   });
 
   it('says that an unsigned call was unsigned, and sends nothing with half a key', async () => {
     await connected({ orders: 1, signed: false });
     await shop.find();
-    expect(shop.events).toEqual([{ kind: 'verdict', value: 'none', signed: false, at: noon }]);
+    expect(shop.events).toEqual([{ kind: 'verdict', value: 'none', signed: false, at: noon, under: null }]);
     shop.simulator.control.resetCounters();
     shop.secrets.values.set('public-key-version', '1');
     await expect(shop.find()).rejects.toMatchObject({ code: 'key_missing' });

@@ -167,6 +167,19 @@ describe('tokens and the session', () => {
     expect(shop.calls('orderList')).toBe(0);
   });
 
+  it('names the consent under which a call began, and keeps no token of it when another was given meanwhile', async () => {
+    shop.consentMark = 1;
+    shop.simulator.control.time({ advance: hour });
+    const newer = JSON.stringify({ token: 'of the new consent', expiresAt: Number.MAX_SAFE_INTEGER });
+    shop.beforeRenewal = () => {
+      shop.consentMark = 2;
+      shop.secrets.values.set('access-token', newer);
+    };
+    await shop.find();
+    expect(shop.secrets.values.get('access-token')).toBe(newer);
+    expect(shop.events).toMatchObject([{ kind: 'verdict', under: 1 }]);
+  });
+
   it('asks for a consent when there is none, without a call', async () => {
     shop.secrets.values.delete('access-token');
     shop.secrets.values.delete('refresh-token');

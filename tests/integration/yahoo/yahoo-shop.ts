@@ -54,6 +54,8 @@ export class YahooShop {
   readonly mall: YahooMall;
   readonly secrets = new MemorySecrets();
   readonly events: ConnectionEvent[] = [];
+  consentMark: number | null = null;
+  beforeRenewal: () => void = () => undefined;
   readonly connection: MallConnection;
   readonly redirectUri: string;
 
@@ -87,7 +89,8 @@ export class YahooShop {
       scope: 'terminal',
       certificate: null,
       secrets: this.secrets,
-      beforeTokenRenewal: () => Promise.resolve(),
+      beforeTokenRenewal: async () => this.beforeRenewal(),
+      consentMark: () => this.consentMark,
       report: (event) => this.events.push(event),
     };
   }

@@ -69,6 +69,7 @@ export class ListingMall implements MallPort {
 
   async #answer(asked: Asked, connection: MallConnection, signal: AbortSignal): Promise<void> {
     const { shopId } = asked;
+    const under = connection.consentMark();
     if (this.#underWay.has(shopId)) this.overlaps.push(shopId);
     this.#underWay.set(shopId, asked.purpose);
     try {
@@ -79,7 +80,7 @@ export class ListingMall implements MallPort {
     const error = this.fault(asked);
     if (error === null) return;
     if (error.code === 'mall_session_expired')
-      connection.report({ kind: 'ended', error, at: this.#clock.now() });
+      connection.report({ kind: 'ended', error, at: this.#clock.now(), under });
     throw error;
   }
 }
