@@ -25,16 +25,24 @@ export class ElementKind {
     this.slot = slot;
     this.closing = encoder.encode(`</${name}>`);
   }
+}
+
+/** All kinds that were met, below a root that stands for no element. */
+export class KindTree {
+  readonly root = new ElementKind('', 0);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
 
   /** The kind of a child, made when it is met for the first time. */
-  child(name: string): ElementKind {
-    const known = this.children.get(name);
+  childOf(parent: ElementKind, name: string): ElementKind {
+    const known = parent.children.get(name);
     if (known !== undefined) return known;
-    const kind = new ElementKind(name, this.children.size);
-    this.children.set(kind.name, kind);
+    const kind = new ElementKind(name, parent.children.size);
+    parent.children.set(kind.name, kind);
+    this.#size += 1;
     return kind;
   }
 }
-
-/** The kind above all root elements. */
-export const newKinds = (): ElementKind => new ElementKind('', 0);

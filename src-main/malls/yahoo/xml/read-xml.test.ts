@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
+import { defaultXmlLimits } from './limits.ts';
 import { parseStrictly, readXml } from './read-xml.ts';
 import { scanPlain } from './scan-plain.ts';
 import { escapeXml } from './write-xml.ts';
@@ -84,7 +85,21 @@ describe('readXml', () => {
   });
 
   it('refuses what is too big without reading it', () => {
-    expect(() => readXml(bytes('<R/>'), { maxBytes: 3, maxDepth: 9 })).toThrow(/too_big/);
+    expect(() => readXml(bytes('<R/>'), { ...defaultXmlLimits, maxBytes: 3 })).toThrow(/too_big/);
+  });
+
+  it.each([
+    ['groups', 20_000, '<g><a>1</a></g>', '<g><a>1</a></g>'],
+    ['kinds', 2_046, '<k#>1</k#>', '<k#/>'],
+  ])('refuses more %s than any answer has, plain or not', (_what, most, plain, rough) => {
+    const answer = (count: number, part: string) =>
+      bytes(`<R>${Array.from({ length: count }, (_, at) => part.replaceAll('#', String(at))).join('')}</R>`);
+    for (const part of [plain, `<!-- -->${rough}`]) {
+      expect(reasonOf(answer(most - 1, part))).toBe('accepted');
+      expect(reasonOf(answer(most + 2, part))).toBe('too_big');
+    }
+    // What was learned of it is forgotten: the next answers are read as ever.
+    expect(textOf(readXml(bytes('<R><k1>2</k1></R>')), 'k1')).toBe('2');
   });
 
   it('never throws anything but its own error, whatever the bytes', () => {
@@ -199,9 +214,9 @@ describe('scanPlain', () => {
     '?',
   ];
   const agreed = (raw: Uint8Array): boolean => {
-    const plain = scanPlain(raw, 24);
+    const plain = scanPlain(raw, defaultXmlLimits);
     if (plain === null) return false;
-    expect(shape(plain)).toEqual(shape(parseStrictly(decodeUtf8(raw), 24)));
+    expect(shape(plain)).toEqual(shape(parseStrictly(decodeUtf8(raw), defaultXmlLimits)));
     return true;
   };
 
@@ -245,6 +260,6 @@ describe('scanPlain', () => {
     '<R><1A/></R>',
     '<R/>',
   ])('leaves to the general parser: %j', (xml) => {
-    expect(scanPlain(bytes(xml), 24)).toBeNull();
+    expect(scanPlain(bytes(xml), defaultXmlLimits)).toBeNull();
   });
 });

@@ -2,18 +2,11 @@ import { SaxesParser } from 'saxes';
 import { AppError } from '#shared/domain/errors.ts';
 import { brokenAnswer } from '../broken-answer.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
-import { type ElementKind, newKinds } from './element-kind.ts';
+import { type ElementKind, KindTree } from './element-kind.ts';
+import { defaultXmlLimits, type XmlLimits } from './limits.ts';
 import { scanPlain } from './scan-plain.ts';
 import { isBlank, trim } from './white-space.ts';
 import { keepValue, newGroup, type XmlGroup } from './xml-group.ts';
-
-export interface XmlLimits {
-  readonly maxBytes: number;
-  readonly maxDepth: number;
-}
-
-/** An orderList page of 2,000 rows is under 1 MB, an order under 100 kB; six levels are used. */
-export const defaultXmlLimits: XmlLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 24 };
 
 /**
  * Reads one answer: the plain form by a fast scan, anything else by the strict parser. No document type, no
@@ -22,11 +15,11 @@ export const defaultXmlLimits: XmlLimits = { maxBytes: 16 * 1024 * 1024, maxDept
  */
 export function readXml(raw: Uint8Array, limits: XmlLimits = defaultXmlLimits): XmlGroup {
   if (raw.length > limits.maxBytes) throw brokenAnswer('too_big', { bytes: raw.length });
-  const plain = scanPlain(raw, limits.maxDepth);
+  const plain = scanPlain(raw, limits);
   if (plain !== null) return plain;
   const text = decodeUtf8(raw);
   try {
-    return parseStrictly(text, limits.maxDepth);
+    return parseStrictly(text, limits);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw reasonOf(text, error);
@@ -48,17 +41,27 @@ function reasonOf(text: string, cause: unknown): AppError {
  * only when a child shows up in it; until then it is pending. Throws AppError, or the parser's
  * Error for text that is not well-formed.
  */
-export function parseStrictly(text: string, maxDepth: number): XmlGroup {
+export function parseStrictly(text: string, limits: XmlLimits): XmlGroup {
+  const { maxDepth, maxGroups, maxKinds } = limits;
+  const kinds = new KindTree();
   const above: XmlGroup[] = [];
+  let groups = 0;
   let root: XmlGroup | null = null;
-  let group = newGroup(newKinds());
+  let group = newGroup(kinds.root);
   let pending: ElementKind | null = null;
   let content = '';
 
   const descend = (into: XmlGroup): void => {
     if (above.length >= maxDepth) throw brokenAnswer('too_deep');
+    groups += 1;
+    if (groups > maxGroups) throw brokenAnswer('too_big', { groups });
     above.push(group);
     group = into;
+  };
+  const kindOf = (name: string): ElementKind => {
+    const kind = kinds.childOf(group.kind, name);
+    if (kinds.size > maxKinds) throw brokenAnswer('too_big', { kinds: kinds.size });
+    return kind;
   };
   const dropBlank = (): void => {
     if (!isBlank(content)) throw brokenAnswer('text_between_elements', { element: (pending ?? group).name });
@@ -80,11 +83,11 @@ export function parseStrictly(text: string, maxDepth: number): XmlGroup {
       group.groups.push(parent);
       descend(parent);
     } else if (root === null) {
-      root = newGroup(group.kind.child(tag.name));
+      root = newGroup(kindOf(tag.name));
       descend(root);
       return;
     }
-    pending = group.kind.child(tag.name);
+    pending = kindOf(tag.name);
   });
   parser.on('closetag', () => {
     if (pending === null) {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { type ElementKind, newKinds } from './element-kind.ts';
+import { type ElementKind, KindTree } from './element-kind.ts';
+import type { XmlLimits } from './limits.ts';
 import { isSpace } from './white-space.ts';
 import { keepValue, newGroup, type XmlGroup } from './xml-group.ts';
 
@@ -16,8 +17,6 @@ const rootTag = /<([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z]+="[A-Za-z0-9]*")*)>/y;
 const name = /[A-Za-z][A-Za-z0-9]*/y;
 const strangeReference = /&(?!(?:amp|lt|gt|quot|apos);)/;
 const references = /&(amp|lt|gt|quot|apos);/g;
-/** More kinds of elements than any mall answer has; then they are learned anew. */
-const mostKinds = 4_096;
 const meanings: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
@@ -27,27 +26,25 @@ const meanings: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
  * Returns null for anything else, sound or not: the general parser decides about that. What is accepted here
  * gives exactly the general parser's result; a property test holds the two against each other.
  */
-export function scanPlain(raw: Uint8Array, maxDepth: number): XmlGroup | null {
-  return isUtf8(raw) ? new PlainScan(raw, maxDepth).run() : null;
+export function scanPlain(raw: Uint8Array, limits: XmlLimits): XmlGroup | null {
+  return isUtf8(raw) ? new PlainScan(raw, limits).run() : null;
 }
 
-/** What earlier answers taught, and how many kinds that are. */
-let roots = newKinds();
-let kinds = 0;
+/** What earlier answers taught. */
+let kinds = new KindTree();
 
 class PlainScan {
   readonly #bytes: Buffer;
   /** One character per byte, so that positions are the same in both. */
   readonly #text: string;
-  readonly #maxDepth: number;
+  readonly #limits: XmlLimits;
 
-  constructor(raw: Uint8Array, maxDepth: number) {
+  constructor(raw: Uint8Array, limits: XmlLimits) {
     this.#bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length);
     this.#text = this.#bytes.toString('latin1');
-    this.#maxDepth = maxDepth;
-    if (kinds <= mostKinds) return;
-    roots = newKinds();
-    kinds = 0;
+    this.#limits = limits;
+    // Half of what one answer may have is far more than all real ones have together: that was none of them.
+    if (kinds.size > limits.maxKinds / 2) kinds = new KindTree();
   }
 
   run(): XmlGroup | null {
@@ -55,8 +52,10 @@ class PlainScan {
     rootTag.lastIndex = declaration.exec(this.#text)?.[0].length ?? 0;
     const opened = rootTag.exec(this.#text);
     if (opened === null || repeatsAttribute(opened[2] ?? '')) return null;
-    const root = newGroup(this.#childOf(roots, opened[1] ?? ''));
+    const root = newGroup(kinds.childOf(kinds.root, opened[1] ?? ''));
+    const { maxDepth, maxGroups, maxKinds } = this.#limits;
     const above: XmlGroup[] = [];
+    let groups = 1;
     let group = root;
     /** The child of the group that was read before. */
     let before: ElementKind | null = null;
@@ -76,7 +75,7 @@ class PlainScan {
       let kind: ElementKind | null = before === null ? group.kind.firstChild : before.following;
       if (kind === null || !this.#isNamed(tag + 1, kind)) {
         kind = this.#kindAt(tag + 1, group.kind);
-        if (kind === null) return null;
+        if (kind === null || kinds.size > maxKinds) return null;
         if (before === null) group.kind.firstChild = kind;
         else before.following = kind;
       }
@@ -91,7 +90,8 @@ class PlainScan {
       }
       const first = this.#skipSpace(end + 1);
       if (bytes[first] === opening && bytes[first + 1] !== slash && bytes[first + 1] !== bang) {
-        if (above.length + 1 >= this.#maxDepth) return null;
+        groups += 1;
+        if (above.length + 1 >= maxDepth || groups > maxGroups) return null;
         const child = newGroup(kind);
         group.groups.push(child);
         above.push(group);
@@ -109,14 +109,7 @@ class PlainScan {
   #kindAt(from: number, parent: ElementKind): ElementKind | null {
     name.lastIndex = from;
     const found = name.exec(this.#text);
-    return found === null ? null : this.#childOf(parent, found[0]);
-  }
-
-  #childOf(parent: ElementKind, called: string): ElementKind {
-    const before = parent.children.size;
-    const kind = parent.child(called);
-    if (parent.children.size !== before) kinds += 1;
-    return kind;
+    return found === null ? null : kinds.childOf(parent, found[0]);
   }
 
   /** Keeps the text that starts at `from` as a value; the position after the end tag, or -1. */
