@@ -76,14 +76,16 @@ export class ShopSender {
   }
 
   async #run(): Promise<void> {
-    const { log } = this.#deps;
+    const { log, clock } = this.#deps;
     // Not inside the commit that woke it.
     await Promise.resolve();
     while (!this.#isStopping) {
       const wake = Promise.withResolvers<void>();
       this.#wake = wake;
+      // One moment for both: what fell due between two would be neither done now nor waited for.
+      const now = clock.now();
       try {
-        if (!(await this.#work())) await this.#idle(wake.promise);
+        if (!(await this.#work(now))) await this.#idle(now, wake.promise);
       } catch (error) {
         // The database is closed or broken: without it nothing may be sent.
         log.error('The outbox of a shop has stopped', { shopId: this.#shopId, error });
@@ -93,11 +95,11 @@ export class ShopSender {
   }
 
   /** One step; false when there is nothing to do now. */
-  async #work(): Promise<boolean> {
-    const { store, lines, clock } = this.#deps;
+  async #work(now: Moment): Promise<boolean> {
+    const { store, lines } = this.#deps;
     const shop = store.shop(this.#shopId);
-    if (shop === null || !this.#mayTry(shop, clock.now())) return false;
-    const step = this.#nextStep(clock.now());
+    if (shop === null || !this.#mayTry(shop, now)) return false;
+    const step = this.#nextStep(now);
     if (step === null) return false;
     let line: ShopLine | null = null;
     try {
@@ -166,9 +168,9 @@ export class ShopSender {
     if (kind === 'send') worker.outcomes.putBack(entry, error, next);
   }
 
-  async #idle(woken: Promise<void>): Promise<void> {
+  async #idle(now: Moment, woken: Promise<void>): Promise<void> {
     const { clock } = this.#deps;
-    const until = this.#nextMoment();
+    const until = this.#nextMoment(now);
     if (until === null) return woken;
     const timer = new AbortController();
     const slept = clock.sleep(Math.max(0, until - clock.now()), timer.signal).catch(() => undefined);
@@ -177,10 +179,9 @@ export class ShopSender {
   }
 
   /** When there is something to do without anything else happening. */
-  #nextMoment(): Moment | null {
-    const { store, clock } = this.#deps;
+  #nextMoment(now: Moment): Moment | null {
+    const { store } = this.#deps;
     if (this.#halt !== null) return this.#halt.until;
-    const now = clock.now();
     if (this.#pausedUntil !== null && this.#pausedUntil > now) return this.#pausedUntil;
     return store.outbox.nextDueAt(this.#shopId, now);
   }
